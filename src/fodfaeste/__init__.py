@@ -1,0 +1,1 @@
+"""The site: a placement from enrolment to hire, seen by its three parties."""

@@ -1,0 +1,1 @@
+"""Job candidates: what they can, want and need."""

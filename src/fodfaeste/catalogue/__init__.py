@@ -1,0 +1,1 @@
+"""The common language of competences, functions and needs; the same for every municipality."""

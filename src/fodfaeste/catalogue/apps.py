@@ -1,0 +1,10 @@
+"""Registers catalogue."""
+
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    """The common language of competences, functions and needs; the same for every municipality."""
+
+    name = "fodfaeste.catalogue"
+    label = "catalogue"

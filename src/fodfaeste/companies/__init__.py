@@ -1,0 +1,1 @@
+"""Companies, their workplaces, contacts and job functions."""

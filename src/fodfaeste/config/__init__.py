@@ -1,0 +1,1 @@
+"""The top floor: settings, addresses and the command line."""

@@ -1,0 +1,19 @@
+"""Every address of the site, one line an app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("allauth.urls")),
+    path("", include("fodfaeste.today.urls")),
+    path("", include("fodfaeste.shared.urls")),
+    path("", include("fodfaeste.people.urls")),
+    path("", include("fodfaeste.notices.urls")),
+    path("", include("fodfaeste.candidates.urls")),
+    path("", include("fodfaeste.companies.urls")),
+    path("", include("fodfaeste.matching.urls")),
+    path("", include("fodfaeste.placements.urls")),
+    path("", include("fodfaeste.retention.urls")),
+    path("", include("fodfaeste.principles.urls")),
+    path("", include("fodfaeste.handbook.urls")),
+    path("", include("fodfaeste.demo.urls")),
+]

@@ -1,0 +1,1 @@
+"""An invented pilot, made by the same actions as real work."""

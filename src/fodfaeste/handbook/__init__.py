@@ -1,0 +1,1 @@
+"""The practice model as pages to read."""

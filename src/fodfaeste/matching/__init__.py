@@ -1,0 +1,1 @@
+"""A candidate meets a job function."""

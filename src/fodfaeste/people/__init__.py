@@ -1,0 +1,1 @@
+"""Municipalities, persons of the three kinds, roles and sign-in."""

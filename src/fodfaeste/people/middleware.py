@@ -1,0 +1,51 @@
+"""Finds out who is asking and opens the wall to that person's municipalities, for this request only."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from fodfaeste.people.models import Membership, Person
+from fodfaeste.people.sessions import PARTY_KEY
+from fodfaeste.shared import tenancy
+
+Asking = tuple[int | None, frozenset[int]]
+
+
+class PersonMiddleware:
+    """Sets `request.person`; nobody, and a closed wall, unless the session says otherwise."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        person_id, municipalities = _asking(request)
+        token = tenancy.enter(municipalities)
+        try:
+            request.person = _active(person_id)
+            response = self.get_response(request)
+        except BaseException:
+            tenancy.leave(token)
+            raise
+        if response.streaming:
+            # The rows of a streamed answer are read after this; it closes the wall when it is done.
+            response._resource_closers.append(lambda: tenancy.enter(()))
+        else:
+            tenancy.leave(token)
+        return response
+
+
+def _asking(request: Any) -> Asking:
+    if request.user.is_authenticated:
+        places = Membership.objects.filter(account_id=request.user.pk).order_by("pk").values_list("municipality_id", flat=True)
+        return request.user.person_id, frozenset(places)
+    party = request.session.get(PARTY_KEY)
+    if party:
+        return party["person"], frozenset({party["municipality"]})
+    return None, frozenset()
+
+
+def _active(person_id: int | None) -> Person | None:
+    if person_id is None:
+        return None
+    return Person.objects.filter(pk=person_id, active=True).select_related("municipality").first()

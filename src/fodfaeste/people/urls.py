@@ -1,0 +1,6 @@
+"""The addresses of people."""
+
+from typing import Any
+
+app_name = "people"
+urlpatterns: list[Any] = []

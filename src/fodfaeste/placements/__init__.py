@@ -1,0 +1,1 @@
+"""The three parties' placement: agreement, hours, follow-up."""

@@ -1,0 +1,38 @@
+"""The tables of a placement, by what they hold."""
+
+from fodfaeste.placements.models.agreement import AgreementVersion, ChangeReason, Confirmation, Measure, OnBehalfReason
+from fodfaeste.placements.models.follow_up import (
+    Assessment,
+    AssessmentScore,
+    FollowUp,
+    HireWord,
+    HoursStep,
+    NamedContact,
+    ParallelEffort,
+    SupportNeed,
+)
+from fodfaeste.placements.models.hours import HourEntry, PayKind, WorkWeek
+from fodfaeste.placements.models.placement import EndKind, EndSide, Party, Placement
+
+__all__ = [
+    "AgreementVersion",
+    "Assessment",
+    "AssessmentScore",
+    "ChangeReason",
+    "Confirmation",
+    "EndKind",
+    "EndSide",
+    "FollowUp",
+    "HireWord",
+    "HourEntry",
+    "HoursStep",
+    "Measure",
+    "NamedContact",
+    "OnBehalfReason",
+    "ParallelEffort",
+    "Party",
+    "PayKind",
+    "Placement",
+    "SupportNeed",
+    "WorkWeek",
+]

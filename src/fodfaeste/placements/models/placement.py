@@ -1,0 +1,72 @@
+"""The placement itself: who, where, and when it began and ended; its state is derived, never stored."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fodfaeste.candidates.models import Candidate
+from fodfaeste.companies.models import Company, Contact, JobFunction, Workplace
+from fodfaeste.matching.models import Match
+from fodfaeste.people.models import Person
+from fodfaeste.shared.models import TenantModel
+
+
+class Party(models.TextChoices):
+    """The three parties, in the order in which they confirm: the jobcentre last."""
+
+    CANDIDATE = "candidate", _("jobkandidaten")
+    COMPANY = "company", _("virksomheden")
+    JOBCENTRE = "jobcentre", _("kommunen")
+
+
+class EndKind(models.TextChoices):
+    """How a placement ended."""
+
+    HIRED = "hired", _("ansat i virksomheden")
+    PAID_ELSEWHERE = "paid_elsewhere", _("job et andet sted")
+    RUN_OUT = "run_out", _("perioden løb ud uden ansættelse")
+    BROKEN_OFF = "broken_off", _("afbrudt før tid")
+    NEVER_STARTED = "never_started", _("kom ikke i gang")
+
+
+class EndSide(models.TextChoices):
+    """Whose side the end came from."""
+
+    CANDIDATE = "candidate", _("jobkandidaten")
+    COMPANY = "company", _("virksomheden")
+    JOBCENTRE = "jobcentre", _("kommunen")
+    SHARED = "shared", _("alle var enige")
+
+
+class Placement(TenantModel):
+    """A candidate learns and works in a job function at a workplace, with a potential hire as its purpose."""
+
+    match = models.OneToOneField(Match, on_delete=models.PROTECT, related_name="placement", verbose_name=_("match"))
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="placements", verbose_name=_("jobkandidat"))
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="placements", verbose_name=_("virksomhed"))
+    workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, related_name="placements", verbose_name=_("arbejdsplads"))
+    job_function = models.ForeignKey(JobFunction, on_delete=models.PROTECT, related_name="placements", verbose_name=_("jobfunktion"))
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="placements", verbose_name=_("kontaktperson"))
+    caseworker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("sagsbehandler"))
+    created_at = models.DateTimeField(_("oprettet"))
+    started_on = models.DateField(_("første dag"), null=True, blank=True)
+    ended_on = models.DateField(_("sidste dag"), null=True, blank=True)
+    end_kind = models.CharField(_("hvordan det endte"), max_length=16, choices=EndKind.choices, blank=True)
+    end_side = models.CharField(_("hvis side det kom fra"), max_length=12, choices=EndSide.choices, blank=True)
+    end_words = models.CharField(_("med få ord"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("forløb")
+        verbose_name_plural = _("forløb")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate"], condition=models.Q(ended_on__isnull=True), name="one_open_placement_a_candidate",
+            ),
+            models.CheckConstraint(
+                name="placement_end_has_day_kind_and_side",
+                condition=models.Q(ended_on__isnull=True, end_kind="", end_side="")
+                | (models.Q(ended_on__isnull=False) & ~models.Q(end_kind="") & ~models.Q(end_side="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref

@@ -1,0 +1,251 @@
+"""What each principle is measured by: definition, numerator, denominator and scale, the same words wherever a figure is shown."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import inf
+
+from fodfaeste.practice_model.steps import Step
+
+NEVER = inf  # the value of a day count when what is waited for has not happened and no longer can
+
+
+class Unit(StrEnum):
+    """What a measure counts in, with the Danish word after the number."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Unit":
+        """Give the plain value its Danish word."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    DAYS = ("days", "dage")
+    PERCENT = ("percent", "pct.")
+    ELEMENTS = ("elements", "dele af 4")
+    DEGREE = ("degree", "grad fra 0 til 1")  # 1 = yes, 0.5 = partly, 0 = no
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Anchors in words for 5, 3 and 1, and the limits in numbers for 5, 4, 3 and 2 (4 lies midway between 5 and 3)."""
+
+    five: str
+    three: str
+    one: str
+    limits: tuple[float, float, float, float]
+    lower_is_better: bool = False
+
+    def score(self, value: float | None) -> int | None:
+        """One to five, or none where nothing has happened yet: no events never becomes a low score."""
+        if value is None:
+            return None
+        for points, limit in zip((5, 4, 3, 2), self.limits, strict=True):
+            if value <= limit if self.lower_is_better else value >= limit:
+                return points
+        return 1
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure of a principle; `first_step` is the step of the work that brings its first event."""
+
+    key: str
+    name: str
+    definition: str
+    numerator: str
+    denominator: str
+    unit: Unit
+    scale: Scale
+    first_step: Step
+
+    @property
+    def principle(self) -> str:
+        """The key of the principle it belongs to."""
+        return self.key[:2]
+
+
+SHARE = Scale("mindst 90 pct.", "mindst 60 pct.", "under 30 pct.", (90, 75, 60, 30))
+YES_PARTLY_NO = (1, 0.75, 0.5, 0.25)
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        "P1a",
+        "Dage til første møde",
+        "Dage fra indskrivning til det første møde i en virksomhed, hvor jobkandidaten selv var med.",
+        "Kalenderdage fra indskrivningsdatoen til datoen for det første afholdte møde med kandidaten til stede.",
+        "Forløb med et afholdt første møde. Over flere forløb vises medianen.",
+        Unit.DAYS,
+        Scale("højst 14 dage", "højst 45 dage", "over 90 dage", (14, 29, 45, 90), lower_is_better=True),
+        Step.FIRST_MEETING,
+    ),
+    Measure(
+        "P1b",
+        "Kendskab til jobkandidaten",
+        "Hvor stor en del af potentialeprofilen der var udfyldt og godkendt af kandidaten, da matchet blev besluttet.",
+        "Felter i profilen, der er udfyldt og godkendt af kandidaten på dagen for beslutningen.",
+        "Alle felter i profilen.",
+        Unit.PERCENT,
+        SHARE,
+        Step.MATCH,
+    ),
+    Measure(
+        "P1c",
+        "Kendskab til virksomheden",
+        "Hvor stor en del af virksomhedsanalysen der var udfyldt, da matchet blev besluttet: behov, opgaver, kultur og plads til kandidaten.",
+        "Felter i virksomhedsanalysen, der er udfyldt på dagen for beslutningen.",
+        "Alle felter i virksomhedsanalysen.",
+        Unit.PERCENT,
+        SHARE,
+        Step.MATCH,
+    ),
+    Measure(
+        "P1d",
+        "Kandidatens eget ønske",
+        "Om jobfunktionen passer med det, kandidaten selv har sagt, at han eller hun vil.",
+        "Matchet regnes som 1, når funktionen er et af kandidatens ønsker, 0,5 når den ligger tæt på, og ellers 0.",
+        "Besluttede match, hvor kandidaten har noteret mindst ét ønske.",
+        Unit.DEGREE,
+        Scale("ja", "delvist", "nej", YES_PARTLY_NO),
+        Step.MATCH,
+    ),
+    Measure(
+        "P2a",
+        "Den mulige ansættelse er konkret",
+        "Hvor mange af fire dele der er på plads i den gældende aftale: funktion, timer om ugen, måned og alle tre parters bekræftelse.",
+        "Dele, der er på plads i den gældende aftale.",
+        "De fire dele. Over flere forløb vises gennemsnittet.",
+        Unit.ELEMENTS,
+        Scale("alle 4", "2", "ingen", (4, 3, 2, 1)),
+        Step.AGREEMENT,
+    ),
+    Measure(
+        "P2b",
+        "Ansættelsen tages op hver gang",
+        "Hvor stor en del af opfølgningerne der har noteret, hvordan det går med den mulige ansættelse.",
+        "Afholdte opfølgninger med et ord om den mulige ansættelse.",
+        "Alle afholdte opfølgninger i forløbet.",
+        Unit.PERCENT,
+        SHARE,
+        Step.FOLLOW_UP,
+    ),
+    Measure(
+        "P2c",
+        "Virksomheden har en reel åbning",
+        "Om virksomheden har eller venter en stilling eller timer, der kan lønnes.",
+        "Virksomhedens seneste svar: ja regnes som 1, sandsynligt som 0,5 og nej som 0.",
+        "Forløb, hvor virksomheden har svaret.",
+        Unit.DEGREE,
+        Scale("ja", "sandsynligt", "nej", YES_PARTLY_NO),
+        Step.AGREEMENT,
+    ),
+    Measure(
+        "P3a",
+        "Dage til første løntime",
+        "Dage fra den første arbejdstime i virksomheden til den første time med løn.",
+        "Kalenderdage fra dagen for den første registrerede time til dagen for den første lønnede time.",
+        "Forløb med mindst én registreret time. Over flere forløb vises medianen, og forløb uden løntimer tælles som ventende.",
+        Unit.DAYS,
+        Scale("højst 14 dage", "højst 42 dage", "over 91 dage eller aldrig", (14, 28, 42, 91), lower_is_better=True),
+        Step.HOURS,
+    ),
+    Measure(
+        "P3b",
+        "Lønnet andel i tredje måned",
+        "Hvor stor en del af arbejdstimerne i forløbets tredje måned der var lønnede.",
+        "Lønnede timer fra dag 61 til dag 90 efter startdagen.",
+        "Alle registrerede arbejdstimer fra dag 61 til dag 90 efter startdagen.",
+        Unit.PERCENT,
+        Scale("mindst 50 pct.", "mindst 20 pct.", "0 pct.", (50, 35, 20, 0.01)),
+        Step.HOURS,
+    ),
+    Measure(
+        "P3c",
+        "Timetrappe med datoer",
+        "Om der er en skriftlig plan for, hvordan timerne stiger, og hvornår de bliver lønnede.",
+        "1, når alle trin har både timer og dato, 0,5 når nogle har, og ellers 0.",
+        "Forløb, der er startet.",
+        Unit.DEGREE,
+        Scale("alle trin har timer og dato", "nogle trin har", "ingen plan", YES_PARTLY_NO),
+        Step.AGREEMENT,
+    ),
+    Measure(
+        "P4a",
+        "Afgørende kompetencer er navngivet",
+        "Om virksomheden selv har navngivet to til fem kompetencer, der afgør ansættelsen.",
+        "1, når virksomheden har navngivet 2-5, 0,5 når der er 1, flere end 5, eller andre har navngivet dem, og ellers 0.",
+        "Forløb med en valgt jobfunktion.",
+        Unit.DEGREE,
+        Scale("2-5, navngivet af virksomheden", "navngivet, men for få, for mange eller af andre", "ingen", YES_PARTLY_NO),
+        Step.KNOW_COMPANY,
+    ),
+    Measure(
+        "P4b",
+        "Vurderet til tiden",
+        "Hvor stor en del af perioderne på fire uger der har en vurdering fra både virksomhed og kandidat.",
+        "Hele perioder på fire uger siden start, hvor både virksomhed og kandidat har vurderet de afgørende kompetencer.",
+        "Alle hele perioder på fire uger siden start.",
+        Unit.PERCENT,
+        SHARE,
+        Step.FOLLOW_UP,
+    ),
+    Measure(
+        "P4c",
+        "Oplæringen er valgt",
+        "Om der er valgt en oplæringsmodel, der passer til det, kandidaten har svært ved.",
+        "1, når en oplæringsmodel er valgt med en begrundelse, og ellers 0.",
+        "Forløb, der er startet.",
+        Unit.DEGREE,
+        Scale("ja", "delvist", "nej", YES_PARTLY_NO),
+        Step.AGREEMENT,
+    ),
+    Measure(
+        "P5a",
+        "Støtten er aftalt som for andre ansatte",
+        "Om hvert støttebehov er aftalt med virksomheden og ordnet i samme form, som virksomheden bruger for sine ansatte.",
+        "Støttebehov: aftalt i samme form regnes som 1, aftalt i en anden form som 0,5 og ikke aftalt som 0.",
+        "Alle støttebehov, der er noteret i forløbet.",
+        Unit.DEGREE,
+        Scale("ja", "delvist", "nej", YES_PARTLY_NO),
+        Step.SUPPORT,
+    ),
+    Measure(
+        "P5b",
+        "Faste kontakter",
+        "Om der er en navngiven kontaktperson hos både virksomhed og jobcenter, som alle tre parter kan se og ringe til.",
+        "1, når begge kontakter har navn og telefonnummer, 0,5 når én har, og ellers 0.",
+        "Forløb, der er startet.",
+        Unit.DEGREE,
+        Scale("ja", "delvist", "nej", YES_PARTLY_NO),
+        Step.START,
+    ),
+    Measure(
+        "P5c",
+        "Indsatser støder ikke sammen med arbejdet",
+        "Om de sideløbende indsatser er aftalt med virksomheden og ligger uden for arbejdstiden eller er planlagt ind i den.",
+        "Indsatser: aftalt og uden sammenstød regnes som 1, kun det ene som 0,5 og ellers 0.",
+        "Alle sideløbende indsatser i forløbet.",
+        Unit.DEGREE,
+        Scale("ja", "delvist", "nej", YES_PARTLY_NO),
+        Step.SUPPORT,
+    ),
+    Measure(
+        "P5d",
+        "Kontakt efter ansættelsen",
+        "Hvor stor en del af kontakterne i uge 1 og måned 1, 3 og 6 efter ansættelsen der er holdt.",
+        "Holdte kontakter med både virksomhed og ansat, blandt dem der er forfaldne.",
+        "Kontakter i uge 1 og måned 1, 3 og 6, der er forfaldne i dag.",
+        Unit.PERCENT,
+        SHARE,
+        Step.AFTERCARE,
+    ),
+)
+
+
+def measure(key: str) -> Measure:
+    """The measure with this key; a KeyError names what was asked for."""
+    for candidate in MEASURES:
+        if candidate.key == key:
+            return candidate
+    raise KeyError(f"no measure is called {key!r}")

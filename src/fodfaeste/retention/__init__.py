@@ -1,0 +1,1 @@
+"""Employment, retention card and aftercare."""

@@ -1,0 +1,6 @@
+"""The addresses of retention."""
+
+from typing import Any
+
+app_name = "retention"
+urlpatterns: list[Any] = []

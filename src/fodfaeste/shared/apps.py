@@ -1,0 +1,16 @@
+"""Registers the shared floor and prepares every database connection."""
+
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+from fodfaeste.shared import tenancy
+
+
+class SharedConfig(AppConfig):
+    """The ground floor."""
+
+    name = "fodfaeste.shared"
+    label = "shared"
+
+    def ready(self) -> None:
+        connection_created.connect(tenancy.prepare_connection, dispatch_uid="prepare_connection")

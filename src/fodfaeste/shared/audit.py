@@ -1,0 +1,161 @@
+"""The audit trail: one hash chain per municipality, written at the end of the transaction it describes."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from fodfaeste.shared import clock
+from fodfaeste.shared.models import AuditEvent, ChainHead, label_of
+from fodfaeste.shared.tenancy import INSTALLATION
+
+SYSTEM = "system"
+_HASHED = ("chain", "number", "event", "by_kind", "by_ref", "target_type", "target_ref", "about_ref", "fields", "purpose", "code")
+
+
+@dataclass
+class Gathering:
+    """Events of the running action and of those it calls, in order."""
+
+    names: list[str] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    events: list[AuditEvent] = field(default_factory=list)
+
+
+_gathering: ContextVar[Gathering | None] = ContextVar("audit_gathering", default=None)
+
+
+@contextmanager
+def gathering(name: str) -> Iterator[None]:
+    """Collect what an action records; the outermost one writes it all, just before its transaction commits."""
+    running = _gathering.get()
+    mine = running or Gathering()
+    token = _gathering.set(mine) if running is None else None
+    mine.names.append(name)
+    mine.counts.append(len(mine.events))
+    try:
+        yield
+        if len(mine.events) == mine.counts[-1]:
+            message = f"the action {name} recorded no audit event"
+            raise RuntimeError(message)
+        if token is not None:
+            _append(mine.events)
+    finally:
+        mine.names.pop()
+        mine.counts.pop()
+        if token is not None:
+            _gathering.reset(token)
+
+
+def record(  # noqa: PLR0913 - an event has this many sides
+    *,
+    by: Any,
+    target: Any,
+    fields: Sequence[str] = (),
+    about: Any = None,
+    purpose: str = "",
+    code: str = "",
+    event: str | None = None,
+    chain: int | None = None,
+) -> None:
+    """Note one event. `about` is the candidate concerned, `by` None means the system itself."""
+    running = _gathering.get()
+    name = event or (running.names[-1] if running else None)
+    if name is None:
+        message = "an event outside an action needs a name"
+        raise ValueError(message)
+    made = AuditEvent(
+        chain=_chain_of(target, by) if chain is None else chain,
+        happened_at=clock.now(),
+        event=name,
+        by_kind=by.kind if by is not None else SYSTEM,
+        by_ref=by.ref if by is not None else "",
+        target_type=label_of(target),
+        target_ref=getattr(target, "ref", ""),
+        about_ref=getattr(about, "ref", ""),
+        fields=sorted(fields),
+        purpose=purpose,
+        code=code,
+    )
+    if running is not None:
+        running.events.append(made)
+        return
+    with transaction.atomic():
+        _append([made])
+
+
+def _chain_of(target: Any, by: Any) -> int:
+    for owner in (target, by):
+        number = getattr(owner, "municipality_id", None)
+        if number:
+            return int(number)
+    return int(target.pk) if label_of(target) == "people.Municipality" else INSTALLATION
+
+
+def _append(events: Sequence[AuditEvent]) -> None:
+    for chain in sorted({made.chain for made in events}):
+        ChainHead.objects.get_or_create(chain=chain)
+        head = ChainHead.objects.select_for_update().get(chain=chain)
+        mine = [made for made in events if made.chain == chain]
+        for made in mine:
+            head.number += 1
+            made.number = head.number
+            made.previous = head.digest
+            made.digest = head.digest = digest_of(made)
+        AuditEvent.objects.bulk_create(mine)
+        head.save(update_fields=["number", "digest"])
+
+
+def digest_of(made: AuditEvent) -> str:
+    content: dict[str, Any] = {name: getattr(made, name) for name in _HASHED}
+    content["happened_at"] = _stamp(made.happened_at)
+    content["previous"] = made.previous
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(clock.UTC).isoformat(timespec="microseconds")
+
+
+def note_read(request: Any, about: Any, purpose: str, *, event: str = "candidates.read") -> None:
+    """Remember that a candidate was read; the middleware writes it when the page has been made."""
+    request.audit_notes.append({"by": request.person, "target": about, "about": about, "purpose": purpose, "event": event})
+
+
+def write_notes(notes: Sequence[dict[str, Any]]) -> None:
+    with transaction.atomic(), gathering("notes"):
+        for note in notes:
+            record(**note)
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a chain no longer holds, and why."""
+
+    chain: int
+    number: int
+    reason: str
+
+
+def verify(chain: int) -> list[Break]:
+    """Walk one chain from its beginning; an empty answer means that it holds."""
+    breaks, previous, expected = [], "", 1
+    events = AuditEvent.objects.filter(chain=chain).order_by("number")
+    for made in events.iterator(chunk_size=2000):
+        if made.number != expected:
+            breaks.append(Break(chain, expected, "missing"))
+        elif made.previous != previous:
+            breaks.append(Break(chain, made.number, "not linked"))
+        if made.digest != digest_of(made):
+            breaks.append(Break(chain, made.number, "changed"))
+        previous, expected = made.digest, made.number + 1
+    head = ChainHead.objects.filter(chain=chain).first()
+    if head is not None and (head.number != expected - 1 or head.digest != previous):
+        breaks.append(Break(chain, head.number, "end missing"))
+    return breaks

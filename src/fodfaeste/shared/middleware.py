@@ -1,0 +1,68 @@
+"""Closes every page by default, opens the wall for the person asking, and notes reads and refusals."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fodfaeste.shared import audit
+from fodfaeste.shared.access import NotVisible
+from fodfaeste.shared.errors import NotAllowed
+
+Answer = Callable[[HttpRequest], HttpResponse]
+# The sign-in package's own pages guard themselves.
+OPEN_PREFIXES = ("account_", "mfa_")
+
+
+class AuditMiddleware:
+    """Writes what was read, and what was refused, outside the transaction of the page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.audit_notes = []  # type: ignore[attr-defined]  # our own attribute
+        response = self.get_response(request)
+        notes = request.audit_notes  # type: ignore[attr-defined]  # our own attribute
+        if notes:
+            audit.write_notes(notes)
+        return response
+
+    def process_exception(self, request: Any, error: Exception) -> HttpResponse | None:
+        # The page failed: what it would have shown was not read.
+        request.audit_notes.clear()
+        if isinstance(error, NotAllowed):
+            _note_refusal(request, error.target)
+            return render(request, "403.html", {"reason": error.text}, status=403)
+        if isinstance(error, NotVisible):
+            _note_refusal(request, None, code=f"{error.label}:{error.ref}"[:60])
+        return None
+
+
+def _note_refusal(request: Any, target: Any, code: str = "") -> None:
+    if request.person is not None:
+        note = {"by": request.person, "target": target, "event": "access.refused", "code": code}
+        request.audit_notes.append(note)
+
+
+class ClosedByDefaultMiddleware:
+    """No page answers a stranger unless its view is marked public."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        if getattr(view, "is_public", False) or name.startswith(OPEN_PREFIXES):
+            return None
+        if request.person is None:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        return None
+
+
