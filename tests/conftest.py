@@ -1,0 +1,47 @@
+"""The strict harness: what production forgives, a test does not. `tests/harness` says how."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test.utils import setup_databases, teardown_databases
+
+from tests.harness import network, order
+
+# Playwright's event loop lives in the thread of the test; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from tests.harness import database, querysets, templates, wall  # noqa: PLC0415 - needs Django set up
+
+    network.forbid()
+    querysets.shuffle_unordered(order.seed())
+    templates.make_strict()
+    wall.raise_wall()
+    database.keep_reference_rows()
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    engine = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
+    return f"database: {engine}, order: TEST_SEED={order.seed()} brings this one back"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order.shuffle(items)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """As pytest-django's own, but as owner: the site's small role can neither make nor drop a database."""
+    from fodfaeste.shared import tenancy  # noqa: PLC0415 - needs Django set up
+
+    with django_db_blocker.unblock(), tenancy.as_owner():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock(), tenancy.as_owner():
+        teardown_databases(made, verbosity=0)

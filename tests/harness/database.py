@@ -1,0 +1,23 @@
+"""Emptying the database after a test with real transactions, although the audit trail refuses it."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+
+from fodfaeste.shared import audit_triggers, tenancy
+
+
+def empty_database(self: TransactionTestCase) -> None:
+    """Back to what the migrations left: their reference rows are put in again."""
+    with audit_triggers.lifted():
+        call_command("flush", verbosity=0, interactive=False, allow_cascade=False, inhibit_post_migrate=True)
+    kept: Any = getattr(connection, "_test_serialized_contents", None)
+    if kept:
+        with tenancy.as_owner():
+            connection.creation.deserialize_db_from_string(kept)
+
+
+def keep_reference_rows() -> None:
+    TransactionTestCase._fixture_teardown = empty_database
