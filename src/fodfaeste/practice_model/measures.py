@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
+from typing import Self
 
 from fodfaeste.practice_model.steps import Step
 
@@ -14,7 +15,7 @@ class Unit(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Unit":
+    def __new__(cls, value: str, label: str) -> Self:
         """Give the plain value its Danish word."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -194,10 +195,10 @@ MEASURES: tuple[Measure, ...] = (
         "P4c",
         "Oplæringen er valgt",
         "Om der er valgt en oplæringsmodel, der passer til det, kandidaten har svært ved.",
-        "1, når en oplæringsmodel er valgt med en begrundelse, og ellers 0.",
+        "1, når en oplæringsmodel er valgt med en begrundelse, 0,5 når den er valgt uden, og ellers 0.",
         "Forløb, der er startet.",
         Unit.DEGREE,
-        Scale("ja", "delvist", "nej", YES_PARTLY_NO),
+        Scale("valgt med begrundelse", "valgt uden begrundelse", "ikke valgt", YES_PARTLY_NO),
         Step.AGREEMENT,
     ),
     Measure(

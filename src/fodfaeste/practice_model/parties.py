@@ -1,6 +1,7 @@
 """The three parties of a placement; who a person acts for is decided by the kind of person."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Party(StrEnum):
@@ -10,7 +11,7 @@ class Party(StrEnum):
     definite: str
     person_kind: str
 
-    def __new__(cls, value: str, label: str, definite: str, person_kind: str) -> "Party":
+    def __new__(cls, value: str, label: str, definite: str, person_kind: str) -> Self:
         """Give the plain value its Danish name, the name in the definite form and the kind of person."""
         member = str.__new__(cls, value)
         member._value_ = value

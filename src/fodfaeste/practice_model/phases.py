@@ -1,6 +1,7 @@
 """The three phases of a placement, with the stated criterion to enter and to leave each."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Phase(StrEnum):
@@ -11,7 +12,7 @@ class Phase(StrEnum):
     enters: str
     leaves: str
 
-    def __new__(cls, value: str, letter: str, label: str, enters: str, leaves: str) -> "Phase":
+    def __new__(cls, value: str, letter: str, label: str, enters: str, leaves: str) -> Self:
         """Give the plain value its letter, its Danish name and its two criteria."""
         member = str.__new__(cls, value)
         member._value_ = value

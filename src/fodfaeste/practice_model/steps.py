@@ -1,6 +1,7 @@
 """The steps of the work, in order: what guidance hangs on and what a measure waits for."""
 
 from enum import StrEnum
+from typing import Self
 
 from fodfaeste.practice_model.phases import Phase
 
@@ -11,7 +12,7 @@ class Step(StrEnum):
     label: str
     phase: Phase
 
-    def __new__(cls, value: str, label: str, phase: Phase) -> "Step":
+    def __new__(cls, value: str, label: str, phase: Phase) -> Self:
         """Give the plain value its Danish name and its phase."""
         member = str.__new__(cls, value)
         member._value_ = value
