@@ -1,6 +1,12 @@
-"""The addresses of shared."""
+"""Addresses of the shared pages."""
 
-from typing import Any
+from django.urls import path
+
+from fodfaeste.shared import views_public
 
 app_name = "shared"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("was", views_public.accessibility, name="accessibility"),
+    path("kontakt", views_public.contact, name="contact"),
+    path("komponenter/", views_public.components, name="components"),
+]

@@ -1,0 +1,72 @@
+"""The main menu as data: each app registers its own entries, so that the lowest floor need not know the others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+KINDS = ("staff", "candidate", "contact")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu of one kind of person; `roles` or a permission (`may`) narrow it for staff."""
+
+    label: str
+    url_name: str
+    order: int
+    roles: frozenset[str] | None = None
+    may: str | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as this person sees it on this page."""
+
+    label: str
+    url: str
+    current: bool
+    active: bool
+
+
+_entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+
+
+def register(  # noqa: PLR0913 - a row of data
+    kind: str,
+    label: str,
+    url_name: str,
+    order: int,
+    roles: Iterable[str] | None = None,
+    *,
+    may: str | None = None,
+) -> None:
+    _entries[kind][url_name] = Entry(label, url_name, order, frozenset(roles) if roles is not None else None, may)
+
+
+def links_for(person: Any, path: str) -> list[Link]:
+    if person is None:
+        return []
+    found = []
+    for entry in sorted(_entries.get(str(person.kind), {}).values(), key=lambda entry: entry.order):
+        url = _address(entry.url_name)
+        if url and _fits(entry, person):
+            found.append((entry, url))
+    under = [url for _entry, url in found if url != "/" and path.startswith(url)]
+    nearest = max(under, key=len, default="")
+    return [Link(entry.label, url, current=url == path, active=url in {path, nearest}) for entry, url in found]
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        # An app that is not built in yet has no line in the menu.
+        return ""
+
+
+def _fits(entry: Entry, person: Any) -> bool:
+    if entry.may is not None and not person.may(entry.may):
+        return False
+    return entry.roles is None or any(person.has_role(role) for role in entry.roles)

@@ -1,0 +1,39 @@
+// Starts the design system's components once each, also on what htmx brings in later, and prints.
+// Loaded before the page is drawn: with the class "js" the stylesheet knows that the folded menu can be opened.
+(function () {
+  "use strict";
+  document.documentElement.classList.add("js");
+  const started = new WeakSet();
+
+  function each(root, selector, start) {
+    const found = [...root.querySelectorAll(selector)];
+    if (root.matches && root.matches(selector)) {
+      found.push(root);
+    }
+    for (const element of found) {
+      if (!started.has(element)) {
+        started.add(element);
+        start(element);
+      }
+    }
+  }
+
+  function init(root) {
+    const parts = window.DKFDS;
+    if (!parts) {
+      return;
+    }
+    each(root, ".accordion, .accordion-bordered", (e) => new parts.Accordion(e).init());
+    each(root, ".alert.has-close", (e) => new parts.Alert(e).init());
+    each(root, ".js-dropdown", (e) => new parts.Dropdown(e).init());
+    each(root, ".tab-container", (e) => new parts.Tabs(e).init());
+    each(root, ".tooltip-wrapper", (e) => new parts.Tooltip(e).init());
+    each(root, ".fds-modal", (e) => new parts.Modal(e).init());
+    each(root, ".js-menu-open", () => new parts.Navigation().init());
+    each(root, '[data-module="error-summary"]', (e) => new parts.ErrorSummary(e).init());
+    each(root, "[data-print]", (e) => e.addEventListener("click", () => window.print()));
+  }
+
+  document.addEventListener("DOMContentLoaded", () => init(document));
+  document.addEventListener("htmx:after:process", (event) => init(event.target));
+})();
