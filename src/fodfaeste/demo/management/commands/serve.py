@@ -1,0 +1,81 @@
+"""Serves the site and its worker at once, and loads the demo pilot beside it when the database is empty."""
+
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from fodfaeste.demo import serving
+from fodfaeste.demo.facts import is_empty, personas
+from fodfaeste.demo.models import DemoRun
+from fodfaeste.shared import demo_mark
+
+
+class Command(BaseCommand):
+    """What `make run` calls."""
+
+    help = "Start Fodfæste: websted, baggrundsopgaver og (første gang) demopiloten"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="indlæs ikke demopiloten i en tom database")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not serving.port_is_free(settings.PORT):
+            message = f"Port {settings.PORT} er optaget. Vælg en anden: make run PORT=8001"
+            raise CommandError(message)
+        settings.VAR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        self._collect_static()
+        household = serving.Household()
+        loading = settings.DEMO and not options["no_demo"] and self._needs_demo()
+        if loading:
+            demo_mark.mark()
+        connection.close()
+        self._start(household, loading=loading)
+        self._greet(loading=loading)
+        sys.exit(household.watch(["web", "worker"]))
+
+    def _needs_demo(self) -> bool:
+        unfinished = DemoRun.objects.filter(finished_at__isnull=True).exists()
+        return unfinished or is_empty()
+
+    def _start(self, household: serving.Household, *, loading: bool) -> None:
+        fodfaeste = serving.program("fodfaeste")
+        household.start(
+            "web",
+            [
+                serving.program("granian"),
+                "--interface", "wsgi",
+                "--host", serving.HOST,
+                "--port", str(settings.PORT),
+                "--workers", "2",
+                "--blocking-threads", "4",
+                "--workers-kill-timeout", "5",
+                "--log-level", "warning",
+                "fodfaeste.config.wsgi:application",
+            ],
+        )  # fmt: skip
+        household.start("worker", [fodfaeste, "qcluster"])
+        if loading:
+            household.start("demo", [fodfaeste, "demo", "--quiet"])
+
+    def _collect_static(self) -> None:
+        stamp = settings.STATIC_ROOT / ".print"
+        now = serving.static_print()
+        if not stamp.exists() or stamp.read_text() != now:
+            self.stdout.write("Samler sidernes filer …")
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            stamp.write_text(now)
+
+    def _greet(self, *, loading: bool) -> None:
+        self.stdout.write(f"\nFodfæste kører på http://{serving.HOST}:{settings.PORT}  (stop med Ctrl-C)")
+        if not settings.DEMO:
+            return
+        self.stdout.write(f"Prøv som en af personerne: http://{serving.HOST}:{settings.PORT}/demo/")
+        if loading:
+            self.stdout.write("Demopiloten indlæses nu; forsiden viser, hvor langt den er.")
+        for persona in personas():
+            self.stdout.write(f"  {persona.title}: {persona.name} ({persona.place})")
