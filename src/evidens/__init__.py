@@ -1,0 +1,1 @@
+"""The numerical core: arrays in, frozen results out; it knows neither Django nor the site."""
