@@ -1,6 +1,11 @@
-"""Registers handbook."""
+"""Registers handbook and its line in everybody's menu."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from fodfaeste.shared import navigation
+
+MENU_ORDER = 90  # after the daily work
 
 
 class HandbookConfig(AppConfig):
@@ -8,3 +13,8 @@ class HandbookConfig(AppConfig):
 
     name = "fodfaeste.handbook"
     label = "handbook"
+
+    def ready(self) -> None:
+        """Everybody may read the model, so it stands in every kind of person's menu."""
+        for kind in navigation.KINDS:
+            navigation.register(kind, _("Modellen"), "handbook:overview", MENU_ORDER)
