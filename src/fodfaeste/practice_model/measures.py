@@ -49,7 +49,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Measure:
+class PrincipleMeasure:
     """One measure of a principle; `first_step` is the step of the work that brings its first event."""
 
     key: str
@@ -70,8 +70,8 @@ class Measure:
 SHARE = Scale("mindst 90 pct.", "mindst 60 pct.", "under 30 pct.", (90, 75, 60, 30))
 YES_PARTLY_NO = (1, 0.75, 0.5, 0.25)
 
-MEASURES: tuple[Measure, ...] = (
-    Measure(
+MEASURES: tuple[PrincipleMeasure, ...] = (
+    PrincipleMeasure(
         "P1a",
         "Dage til første møde",
         "Dage fra indskrivning til det første møde i en virksomhed, hvor jobkandidaten selv var med.",
@@ -81,7 +81,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("højst 14 dage", "højst 45 dage", "over 90 dage", (14, 29, 45, 90), lower_is_better=True),
         Step.FIRST_MEETING,
     ),
-    Measure(
+    PrincipleMeasure(
         "P1b",
         "Kendskab til jobkandidaten",
         "Hvor stor en del af potentialeprofilen der var udfyldt og godkendt af kandidaten, da matchet blev besluttet.",
@@ -91,7 +91,7 @@ MEASURES: tuple[Measure, ...] = (
         SHARE,
         Step.MATCH,
     ),
-    Measure(
+    PrincipleMeasure(
         "P1c",
         "Kendskab til virksomheden",
         "Hvor stor en del af virksomhedsanalysen der var udfyldt, da matchet blev besluttet: behov, opgaver, kultur og plads til kandidaten.",
@@ -101,7 +101,7 @@ MEASURES: tuple[Measure, ...] = (
         SHARE,
         Step.MATCH,
     ),
-    Measure(
+    PrincipleMeasure(
         "P1d",
         "Kandidatens eget ønske",
         "Om jobfunktionen passer med det, kandidaten selv har sagt, at han eller hun vil.",
@@ -111,7 +111,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("ja", "delvist", "nej", YES_PARTLY_NO),
         Step.MATCH,
     ),
-    Measure(
+    PrincipleMeasure(
         "P2a",
         "Den mulige ansættelse er konkret",
         "Hvor mange af fire dele der er på plads i den gældende aftale: funktion, timer om ugen, måned og alle tre parters bekræftelse.",
@@ -121,7 +121,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("alle 4", "2", "ingen", (4, 3, 2, 1)),
         Step.AGREEMENT,
     ),
-    Measure(
+    PrincipleMeasure(
         "P2b",
         "Ansættelsen tages op hver gang",
         "Hvor stor en del af opfølgningerne der har noteret, hvordan det går med den mulige ansættelse.",
@@ -131,7 +131,7 @@ MEASURES: tuple[Measure, ...] = (
         SHARE,
         Step.FOLLOW_UP,
     ),
-    Measure(
+    PrincipleMeasure(
         "P2c",
         "Virksomheden har en reel åbning",
         "Om virksomheden har eller venter en stilling eller timer, der kan lønnes.",
@@ -141,7 +141,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("ja", "sandsynligt", "nej", YES_PARTLY_NO),
         Step.AGREEMENT,
     ),
-    Measure(
+    PrincipleMeasure(
         "P3a",
         "Dage til første løntime",
         "Dage fra den første arbejdstime i virksomheden til den første time med løn.",
@@ -151,7 +151,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("højst 14 dage", "højst 42 dage", "over 91 dage eller aldrig", (14, 28, 42, 91), lower_is_better=True),
         Step.HOURS,
     ),
-    Measure(
+    PrincipleMeasure(
         "P3b",
         "Lønnet andel i tredje måned",
         "Hvor stor en del af arbejdstimerne i forløbets tredje måned der var lønnede.",
@@ -161,7 +161,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("mindst 50 pct.", "mindst 20 pct.", "0 pct.", (50, 35, 20, 0.01)),
         Step.HOURS,
     ),
-    Measure(
+    PrincipleMeasure(
         "P3c",
         "Timetrappe med datoer",
         "Om der er en skriftlig plan for, hvordan timerne stiger, og hvornår de bliver lønnede.",
@@ -171,7 +171,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("alle trin har timer og dato", "nogle trin har", "ingen plan", YES_PARTLY_NO),
         Step.AGREEMENT,
     ),
-    Measure(
+    PrincipleMeasure(
         "P4a",
         "Afgørende kompetencer er navngivet",
         "Om virksomheden selv har navngivet to til fem kompetencer, der afgør ansættelsen.",
@@ -181,7 +181,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("2-5, navngivet af virksomheden", "navngivet, men for få, for mange eller af andre", "ingen", YES_PARTLY_NO),
         Step.KNOW_COMPANY,
     ),
-    Measure(
+    PrincipleMeasure(
         "P4b",
         "Vurderet til tiden",
         "Hvor stor en del af perioderne på fire uger der har en vurdering fra både virksomhed og kandidat.",
@@ -191,7 +191,7 @@ MEASURES: tuple[Measure, ...] = (
         SHARE,
         Step.FOLLOW_UP,
     ),
-    Measure(
+    PrincipleMeasure(
         "P4c",
         "Oplæringen er valgt",
         "Om der er valgt en oplæringsmodel, der passer til det, kandidaten har svært ved.",
@@ -201,7 +201,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("valgt med begrundelse", "valgt uden begrundelse", "ikke valgt", YES_PARTLY_NO),
         Step.AGREEMENT,
     ),
-    Measure(
+    PrincipleMeasure(
         "P5a",
         "Støtten er aftalt som for andre ansatte",
         "Om hvert støttebehov er aftalt med virksomheden og ordnet i samme form, som virksomheden bruger for sine ansatte.",
@@ -211,7 +211,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("ja", "delvist", "nej", YES_PARTLY_NO),
         Step.SUPPORT,
     ),
-    Measure(
+    PrincipleMeasure(
         "P5b",
         "Faste kontakter",
         "Om der er en navngiven kontaktperson hos både virksomhed og jobcenter, som alle tre parter kan se og ringe til.",
@@ -221,7 +221,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("ja", "delvist", "nej", YES_PARTLY_NO),
         Step.START,
     ),
-    Measure(
+    PrincipleMeasure(
         "P5c",
         "Indsatser støder ikke sammen med arbejdet",
         "Om de sideløbende indsatser er aftalt med virksomheden og ligger uden for arbejdstiden eller er planlagt ind i den.",
@@ -231,7 +231,7 @@ MEASURES: tuple[Measure, ...] = (
         Scale("ja", "delvist", "nej", YES_PARTLY_NO),
         Step.SUPPORT,
     ),
-    Measure(
+    PrincipleMeasure(
         "P5d",
         "Kontakt efter ansættelsen",
         "Hvor stor en del af kontakterne i uge 1 og måned 1, 3 og 6 efter ansættelsen der er holdt.",
@@ -244,7 +244,7 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
-def measure(key: str) -> Measure:
+def measure(key: str) -> PrincipleMeasure:
     """The measure with this key; a KeyError names what was asked for."""
     for candidate in MEASURES:
         if candidate.key == key:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fodfaeste.practice_model.measures import MEASURES, Measure
+from fodfaeste.practice_model.measures import MEASURES, PrincipleMeasure
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Principle:
         return int(self.key[1:])
 
     @property
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self) -> tuple[PrincipleMeasure, ...]:
         """The measures that follow this principle, in order."""
         return tuple(measure for measure in MEASURES if measure.principle == self.key)
 

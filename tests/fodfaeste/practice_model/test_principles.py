@@ -2,7 +2,7 @@
 
 import pytest
 
-from fodfaeste.practice_model.measures import MEASURES, NEVER, Measure, Unit, measure
+from fodfaeste.practice_model.measures import MEASURES, NEVER, PrincipleMeasure, Unit, measure
 from fodfaeste.practice_model.parties import Party
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.principles import PRINCIPLES, Principle, principle
@@ -63,7 +63,7 @@ def test_every_measure_belongs_to_a_principle() -> None:
 
 
 @EVERY_MEASURE
-def test_a_measure_says_what_it_is_how_it_is_counted_and_on_what_scale(each: Measure) -> None:
+def test_a_measure_says_what_it_is_how_it_is_counted_and_on_what_scale(each: PrincipleMeasure) -> None:
     words = (each.name, each.definition, each.numerator, each.denominator, each.scale.five, each.scale.three, each.scale.one)
     assert all(words)
     assert each.definition.endswith(".")
@@ -73,18 +73,18 @@ def test_a_measure_says_what_it_is_how_it_is_counted_and_on_what_scale(each: Mea
 
 
 @EVERY_MEASURE
-def test_the_limits_of_a_scale_run_one_way(each: Measure) -> None:
+def test_the_limits_of_a_scale_run_one_way(each: PrincipleMeasure) -> None:
     assert list(each.scale.limits) == sorted(each.scale.limits, reverse=not each.scale.lower_is_better)
     assert len(set(each.scale.limits)) == 4
 
 
 @EVERY_MEASURE
-def test_where_nothing_has_happened_there_is_no_score(each: Measure) -> None:
+def test_where_nothing_has_happened_there_is_no_score(each: PrincipleMeasure) -> None:
     assert each.scale.score(None) is None
 
 
 @EVERY_MEASURE
-def test_the_limits_themselves_give_five_four_three_and_two(each: Measure) -> None:
+def test_the_limits_themselves_give_five_four_three_and_two(each: PrincipleMeasure) -> None:
     assert [each.scale.score(limit) for limit in each.scale.limits] == [5, 4, 3, 2]
 
 
