@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
+from django.utils.module_loading import autodiscover_modules
 
 from fodfaeste.shared import tenancy
 
@@ -14,3 +15,5 @@ class SharedConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(tenancy.prepare_connection, dispatch_uid="prepare_connection")
+        # Every floor's rules of who sees what must be known before the first page asks.
+        autodiscover_modules("permissions")

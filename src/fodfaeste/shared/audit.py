@@ -26,6 +26,7 @@ class Gathering:
     names: list[str] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
     events: list[AuditEvent] = field(default_factory=list)
+    silence: bool = False
 
 
 _gathering: ContextVar[Gathering | None] = ContextVar("audit_gathering", default=None)
@@ -41,16 +42,29 @@ def gathering(name: str) -> Iterator[None]:
     mine.counts.append(len(mine.events))
     try:
         yield
-        if len(mine.events) == mine.counts[-1]:
+        if len(mine.events) == mine.counts[-1] and not mine.silence:
             message = f"the action {name} recorded no audit event"
             raise RuntimeError(message)
         if token is not None:
             _append(mine.events)
+        mine.silence = False
     finally:
         mine.names.pop()
         mine.counts.pop()
         if token is not None:
             _gathering.reset(token)
+
+
+def gathered() -> int:
+    running = _gathering.get()
+    return len(running.events) if running else 0
+
+
+def nothing_to_tell() -> None:
+    """An action that found everything already done says so; otherwise its silence is a mistake."""
+    running = _gathering.get()
+    if running is not None:
+        running.silence = True
 
 
 def record(  # noqa: PLR0913 - an event has this many sides

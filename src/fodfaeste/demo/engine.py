@@ -1,0 +1,49 @@
+"""Lives through a year with the clock moved: every story wakes at its next moment, all in the order of time."""
+
+import heapq
+import itertools
+from collections.abc import Callable, Generator, Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from fodfaeste.shared import audit, clock
+
+Story = Generator[datetime, None, None]
+Moment = tuple[datetime, int, Story]
+WEEK = timedelta(days=7)
+
+
+def live(stories: Iterable[Story], *, start: datetime, end: datetime, after_week: Callable[[int], None]) -> None:
+    """Run stories from `start` to `end`. A story yields the moment at which it wants to go on; one week is one transaction."""
+    order = itertools.count()
+    waiting: list[Moment] = []
+    for story in stories:
+        _sleep(waiting, story, next(order), start)
+    week = 0
+    while start < end:
+        until = min(start + WEEK, end)
+        if waiting and waiting[0][0] < until:
+            with transaction.atomic(), audit.gathering("demo.week"):
+                _live_until(waiting, until, order)
+        start, week = until, week + 1
+        after_week(week)
+
+
+def _live_until(waiting: list[Moment], until: datetime, order: "itertools.count[int]") -> None:
+    before = audit.gathered()
+    while waiting and waiting[0][0] < until:
+        moment, _number, story = heapq.heappop(waiting)
+        with clock.moved_to(moment):
+            _sleep(waiting, story, next(order), moment)
+    if audit.gathered() == before:
+        audit.nothing_to_tell()
+
+
+def _sleep(waiting: list[Moment], story: Story, number: int, earliest: datetime) -> None:
+    """Ask a story for its next moment; one that has ended is not put back."""
+    try:
+        moment = next(story)
+    except StopIteration:
+        return
+    heapq.heappush(waiting, (max(moment, earliest), number, story))
