@@ -1,6 +1,6 @@
 # The few commands of the house. `make` alone prints them.
 .DEFAULT_GOAL := help
-.PHONY: help setup frontend run test check bench messages lock
+.PHONY: help setup frontend run test check fix bench messages lock
 
 # An empty value lets Python keep its compiled files: each command starts about a second sooner.
 export PYTHONDONTWRITEBYTECODE :=
@@ -30,6 +30,9 @@ test: setup ## Run every test on SQLite and PostgreSQL, and in Chromium (T=path 
 check: setup ## Lint, types, import ladder, templates, translations, lock, migrations
 	@$(PY) scripts/check.py
 
+fix: setup ## Let ruff put right what they can
+	@.venv/bin/ruff check -q --fix . ; .venv/bin/ruff format -q .
+
 bench: frontend ## Measure the pages and the demo pilot
 	@$(PY) scripts/bench.py
 
@@ -37,4 +40,4 @@ messages: setup ## Update the translation catalogues from the source
 	@$(PY) scripts/translations.py update
 
 lock: setup ## Renew requirements.lock from pyproject.toml
-	@scripts/lock.sh
+	@$(PY) scripts/lock.py --renew

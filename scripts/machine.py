@@ -33,10 +33,16 @@ def java() -> str | None:
 
 
 NEEDS = {
-    "postgresql": Need("PostgreSQL server", "postgresql", "the tests on PostgreSQL", lambda: postgres.programs() is not None),
+    "postgresql": Need(
+        "PostgreSQL server", "postgresql", "the tests on PostgreSQL", lambda: postgres.programs() is not None
+    ),
     "chromium": Need("Chromium", "chromium", "the browser tests", lambda: chromium() is not None),
-    "java": Need("Java runtime", "default-jre-headless", "the HTML checker in the browser tests", lambda: java() is not None),
-    "gettext": Need("gettext", "gettext", "the renewal of the catalogues", lambda: shutil.which("xgettext") is not None),
+    "java": Need(
+        "Java runtime", "default-jre-headless", "the HTML checker in the browser tests", lambda: java() is not None
+    ),
+    "gettext": Need(
+        "gettext", "gettext", "the renewal of the catalogues", lambda: shutil.which("xgettext") is not None
+    ),
 }
 
 
@@ -56,7 +62,10 @@ def provide(names: Iterable[str]) -> list[Need]:
         packages = [need.package for need in gaps]
         print(f"Installing {', '.join(packages)} with apt-get …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]):
+        for command in (
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+        ):
             result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
             if result.returncode:
                 print(result.stdout[-2000:] + result.stderr[-2000:], file=sys.stderr)

@@ -109,7 +109,7 @@ def throw_away() -> Iterator[str]:
         server.stop()
 
 
-def stop_quietly(number: int, frame: object) -> None:
+def stop_quietly(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
 
 

@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    from tests.harness import database, querysets, templates, wall  # noqa: PLC0415 - needs Django set up
+    from tests.harness import database, querysets, templates, wall
 
     network.forbid()
     querysets.shuffle_unordered(order.seed())
@@ -35,13 +35,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
 ) -> Iterator[None]:
     """As pytest-django's own, but as owner: the site's small role can neither make nor drop a database."""
-    from fodfaeste.shared import tenancy  # noqa: PLC0415 - needs Django set up
+    from fodfaeste.shared import tenancy
 
     with django_db_blocker.unblock(), tenancy.as_owner():
         made = setup_databases(verbosity=0, interactive=False)
     yield
     with django_db_blocker.unblock(), tenancy.as_owner():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The small cast; see tests/cast.py."""
+    from tests.cast import assemble
+
+    return assemble()

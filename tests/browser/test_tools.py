@@ -7,7 +7,10 @@ import pytest
 from tests.harness.accessibility import axe_findings, html_findings, wider_than_the_screen
 
 BAD_PAGE = '<!doctype html><html><head></head><body><img src="data:,"><div id="a"></div><p id="a">x</p></body></html>'
-GOOD_PAGE = '<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Side</title></head><body><main><h1>Side</h1></main></body></html>'
+GOOD_PAGE = (
+    '<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Side</title></head>'
+    "<body><main><h1>Side</h1></main></body></html>"
+)
 
 
 def test_axe_finds_a_picture_without_text(page: Any) -> None:

@@ -37,8 +37,9 @@ def html_findings(pages: Mapping[str, str]) -> list[str]:
             path = Path(folder) / f"page-{number}.html"
             path.write_text(text, encoding="utf-8")
             names[path.as_uri()] = name
-        jar = str(MODULES / "vnu-jar/build/dist/vnu.jar")
-        command = ["java", "-Xss2m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", *map(str, Path(folder).glob("*.html"))]
+        checker = ["java", "-Xss2m", "-jar", str(MODULES / "vnu-jar/build/dist/vnu.jar")]
+        options = ["--format", "json", "--stdout", "--exit-zero-always"]
+        command = [*checker, *options, *map(str, sorted(Path(folder).glob("*.html")))]
         answer = subprocess.run(command, capture_output=True, text=True, check=True)
         messages = json.loads(answer.stdout)["messages"]
     return [

@@ -34,7 +34,7 @@ class Unknown(str):
     __slots__ = ()
 
     def __bool__(self) -> bool:
-        frame = sys._getframe(1)  # noqa: SLF001 - Django hands over no context here
+        frame = sys._getframe(1)
         if frame.f_code is FilterExpression.resolve.__code__:
             context = frame.f_locals["context"]
             if is_ours(context):
