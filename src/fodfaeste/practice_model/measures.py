@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
-from typing import Self
 
 from fodfaeste.practice_model.steps import Step
 
@@ -11,21 +10,25 @@ NEVER = inf  # the value of a day count when what is waited for has not happened
 
 
 class Unit(StrEnum):
-    """What a measure counts in, with the Danish word after the number."""
+    """What a measure counts in."""
 
-    label: str
+    DAYS = "days"
+    PERCENT = "percent"
+    ELEMENTS = "elements"
+    DEGREE = "degree"
 
-    def __new__(cls, value: str, label: str) -> Self:
-        """Give the plain value its Danish word."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+    @property
+    def label(self) -> str:
+        """The Danish word after the number."""
+        return UNIT_LABELS[self]
 
-    DAYS = ("days", "dage")
-    PERCENT = ("percent", "pct.")
-    ELEMENTS = ("elements", "dele af 4")
-    DEGREE = ("degree", "grad fra 0 til 1")  # 1 = yes, 0.5 = partly, 0 = no
+
+UNIT_LABELS = {
+    Unit.DAYS: "dage",
+    Unit.PERCENT: "pct.",
+    Unit.ELEMENTS: "dele af 4",
+    Unit.DEGREE: "ja, delvist eller nej (1, 0,5 eller 0)",
+}
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ MEASURES: tuple[PrincipleMeasure, ...] = (
     PrincipleMeasure(
         "P1c",
         "Kendskab til virksomheden",
-        "Hvor stor en del af virksomhedsanalysen der var udfyldt, da matchet blev besluttet: behov, opgaver, kultur og plads til kandidaten.",
+        "Hvor stor en del af virksomhedsanalysen der var udfyldt, da matchet blev besluttet: behov, opgaver, kultur og plads.",
         "Felter i virksomhedsanalysen, der er udfyldt på dagen for beslutningen.",
         "Alle felter i virksomhedsanalysen.",
         Unit.PERCENT,
@@ -178,7 +181,9 @@ MEASURES: tuple[PrincipleMeasure, ...] = (
         "1, når virksomheden har navngivet 2-5, 0,5 når der er 1, flere end 5, eller andre har navngivet dem, og ellers 0.",
         "Forløb med en valgt jobfunktion.",
         Unit.DEGREE,
-        Scale("2-5, navngivet af virksomheden", "navngivet, men for få, for mange eller af andre", "ingen", YES_PARTLY_NO),
+        Scale(
+            "2-5, navngivet af virksomheden", "navngivet, men for få, for mange eller af andre", "ingen", YES_PARTLY_NO
+        ),
         Step.KNOW_COMPANY,
     ),
     PrincipleMeasure(

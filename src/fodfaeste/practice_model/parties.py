@@ -1,26 +1,29 @@
 """The three parties of a placement; who a person acts for is decided by the kind of person."""
 
 from enum import StrEnum
-from typing import Self
 
 
 class Party(StrEnum):
-    """One of the three parties; `person_kind` is the kind of person that acts for it."""
+    """One of the three parties."""
 
-    label: str
-    definite: str
-    person_kind: str
+    CANDIDATE = "candidate"
+    COMPANY = "company"
+    JOBCENTRE = "jobcentre"
 
-    def __new__(cls, value: str, label: str, definite: str, person_kind: str) -> Self:
-        """Give the plain value its Danish name, the name in the definite form and the kind of person."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label, member.definite, member.person_kind = label, definite, person_kind
-        return member
+    @property
+    def label(self) -> str:
+        """The Danish name, as in a heading."""
+        return NAMES[self][0]
 
-    CANDIDATE = ("candidate", "Jobkandidat", "jobkandidaten", "candidate")
-    COMPANY = ("company", "Virksomhed", "virksomheden", "contact")
-    JOBCENTRE = ("jobcentre", "Jobcenter", "jobcenteret", "staff")
+    @property
+    def definite(self) -> str:
+        """The Danish name in the definite form, as in a sentence."""
+        return NAMES[self][1]
+
+    @property
+    def person_kind(self) -> str:
+        """The kind of person that acts for this party."""
+        return KINDS[self]
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -36,3 +39,11 @@ class Party(StrEnum):
     def own_first(cls, own: "Party | None") -> tuple["Party", ...]:
         """All three, the reader's own first, so that nobody has to look for their part."""
         return tuple(sorted(cls, key=lambda party: party is not own))
+
+
+NAMES = {
+    Party.CANDIDATE: ("Jobkandidat", "jobkandidaten"),
+    Party.COMPANY: ("Virksomhed", "virksomheden"),
+    Party.JOBCENTRE: ("Jobcenter", "jobcenteret"),
+}
+KINDS = {Party.CANDIDATE: "candidate", Party.COMPANY: "contact", Party.JOBCENTRE: "staff"}

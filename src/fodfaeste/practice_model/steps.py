@@ -1,38 +1,40 @@
 """The steps of the work, in order: what guidance hangs on and what a measure waits for."""
 
 from enum import StrEnum
-from typing import Self
 
 from fodfaeste.practice_model.phases import Phase
 
 
 class Step(StrEnum):
-    """A step of the work with its Danish name and the phase it belongs to."""
+    """A step of the work, in the order in which the first of each usually comes."""
 
-    label: str
-    phase: Phase
+    ENROL = "enrol"
+    KNOW_CANDIDATE = "know_candidate"
+    KNOW_COMPANY = "know_company"
+    MATCH = "match"
+    FIRST_MEETING = "first_meeting"
+    AGREEMENT = "agreement"
+    START = "start"
+    HOURS = "hours"
+    FOLLOW_UP = "follow_up"
+    SUPPORT = "support"
+    PAY_DIALOGUE = "pay_dialogue"
+    HIRE = "hire"
+    RETENTION_CARD = "retention_card"
+    AFTERCARE = "aftercare"
 
-    def __new__(cls, value: str, label: str, phase: Phase) -> Self:
-        """Give the plain value its Danish name and its phase."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label, member.phase = label, phase
-        return member
+    @property
+    def label(self) -> str:
+        """The Danish name."""
+        return LABELS[self]
 
-    ENROL = ("enrol", "Indskrivning", Phase.PREPARE)
-    KNOW_CANDIDATE = ("know_candidate", "Lær jobkandidaten at kende", Phase.PREPARE)
-    KNOW_COMPANY = ("know_company", "Lær virksomheden at kende", Phase.PREPARE)
-    MATCH = ("match", "Match", Phase.PREPARE)
-    FIRST_MEETING = ("first_meeting", "Første møde", Phase.PREPARE)
-    AGREEMENT = ("agreement", "Aftale", Phase.PREPARE)
-    START = ("start", "Start på arbejdspladsen", Phase.RECRUIT)
-    HOURS = ("hours", "Timer", Phase.RECRUIT)
-    FOLLOW_UP = ("follow_up", "Opfølgning", Phase.RECRUIT)
-    SUPPORT = ("support", "Hjælp og støtte", Phase.RECRUIT)
-    PAY_DIALOGUE = ("pay_dialogue", "Dialog om ansættelse og løntimer", Phase.RECRUIT)
-    HIRE = ("hire", "Ansættelse", Phase.EMPLOY)
-    RETENTION_CARD = ("retention_card", "Klippekort", Phase.EMPLOY)
-    AFTERCARE = ("aftercare", "Efterværn", Phase.EMPLOY)
+    @property
+    def phase(self) -> Phase:
+        """The phase it belongs to."""
+        order = list(Step)
+        if order.index(self) < order.index(Step.START):
+            return Phase.PREPARE
+        return Phase.RECRUIT if order.index(self) < order.index(Step.HIRE) else Phase.EMPLOY
 
     @classmethod
     def of_phase(cls, phase: Phase) -> tuple["Step", ...]:
@@ -43,3 +45,21 @@ class Step(StrEnum):
     def ordered(cls) -> tuple["Step", ...]:
         """All steps in the order of the work."""
         return tuple(cls)
+
+
+LABELS = {
+    Step.ENROL: "Indskrivning",
+    Step.KNOW_CANDIDATE: "Lær jobkandidaten at kende",
+    Step.KNOW_COMPANY: "Lær virksomheden at kende",
+    Step.MATCH: "Match",
+    Step.FIRST_MEETING: "Første møde",
+    Step.AGREEMENT: "Aftale",
+    Step.START: "Start på arbejdspladsen",
+    Step.HOURS: "Timer",
+    Step.FOLLOW_UP: "Opfølgning",
+    Step.SUPPORT: "Hjælp og støtte",
+    Step.PAY_DIALOGUE: "Dialog om ansættelse og løntimer",
+    Step.HIRE: "Ansættelse",
+    Step.RETENTION_CARD: "Klippekort",
+    Step.AFTERCARE: "Efterværn",
+}

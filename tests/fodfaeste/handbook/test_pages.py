@@ -1,10 +1,13 @@
 """The pages of the model answer everybody, and each party meets its own part first."""
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -12,7 +15,7 @@ from fodfaeste.handbook import contents, views
 from fodfaeste.practice_model import guidance
 from fodfaeste.practice_model.parties import Party
 from fodfaeste.practice_model.phases import Phase
-from fodfaeste.practice_model.principles import PRINCIPLES
+from fodfaeste.practice_model.principles import PRINCIPLES, Principle
 from fodfaeste.practice_model.steps import Step
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +26,13 @@ PAGES = [
     *[("handbook:principle", (each.key,)) for each in PRINCIPLES],
     *[("handbook:step", (step.value,)) for step in Step],
 ]
-EVERY_PAGE = pytest.mark.parametrize(("name", "keys"), PAGES, ids=lambda part: "/".join(part) if isinstance(part, tuple) else part)
+EVERY_PAGE = pytest.mark.parametrize(
+    ("name", "keys"), PAGES, ids=lambda part: "/".join(part) if isinstance(part, tuple) else part
+)
 KINDS = {"candidate": Party.CANDIDATE, "contact": Party.COMPANY, "staff": Party.JOBCENTRE}
 
 
-def as_kind(view, kind: str | None, key: str = "", **headers: str) -> str:
+def as_kind(view: Callable[..., HttpResponse], kind: str | None, key: str = "", **headers: str) -> str:
     """What a person of this kind reads; only the kind matters to these pages."""
     request = RequestFactory().get("/model/", headers=headers)
     request.person = SimpleNamespace(kind=kind, may=lambda _what: False, has_role=lambda _role: False) if kind else None
@@ -38,7 +43,8 @@ def as_kind(view, kind: str | None, key: str = "", **headers: str) -> str:
 
 
 def headings(html: str) -> list[tuple[int, str]]:
-    return [(int(level), re.sub(r"<[^>]+>|\s+", " ", text).strip()) for level, text in re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", html, re.DOTALL)]
+    found = re.findall(r"<h([1-6])[^>]*>(.*?)</h\1>", html, re.DOTALL)
+    return [(int(level), re.sub(r"<[^>]+>|\s+", " ", text).strip()) for level, text in found]
 
 
 def positions(html: str, needles: list[str]) -> list[int]:
@@ -57,13 +63,15 @@ def test_every_page_has_one_h1_no_skipped_heading_and_no_id_twice(name: str, key
     levels = [level for level, _text in headings(main)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     ids = re.findall(r'\sid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
 
 
 @EVERY_PAGE
-def test_every_page_asks_the_database_nothing_of_its_own(name: str, keys: tuple[str, ...], django_assert_num_queries) -> None:
+def test_every_page_asks_the_database_nothing_of_its_own(
+    name: str, keys: tuple[str, ...], django_assert_num_queries: Any
+) -> None:
     address = reverse(name, args=keys)
     with django_assert_num_queries(0):
         Client().get(address)
@@ -117,7 +125,11 @@ def test_the_overview_has_the_readers_own_column_first(kind: str, party: Party) 
 
 
 def test_a_visitor_is_told_of_no_part_as_his_own() -> None:
-    for html in (as_kind(views.overview, None), as_kind(views.phase, None, "recruit"), as_kind(views.step, None, "hours")):
+    for html in (
+        as_kind(views.overview, None),
+        as_kind(views.phase, None, "recruit"),
+        as_kind(views.step, None, "hours"),
+    ):
         assert "din del" not in html
 
 
@@ -139,10 +151,16 @@ def test_a_phase_states_when_it_begins_and_ends_and_its_steps(phase: Phase) -> N
 
 
 @pytest.mark.parametrize("principle", PRINCIPLES, ids=lambda each: each.key)
-def test_a_principle_shows_every_measure_with_how_it_is_counted(principle) -> None:
+def test_a_principle_shows_every_measure_with_how_it_is_counted(principle: Principle) -> None:
     html = as_kind(views.principle, "staff", principle.key)
     for measure in principle.measures:
-        for words in (measure.definition, measure.numerator, measure.denominator, measure.scale.five, measure.first_step.label):
+        for words in (
+            measure.definition,
+            measure.numerator,
+            measure.denominator,
+            measure.scale.five,
+            measure.first_step.label,
+        ):
             assert words in html
 
 

@@ -1,5 +1,7 @@
 """The phases, parties, principles and measures say everything that pages and figures need."""
 
+from collections.abc import Callable
+
 import pytest
 
 from fodfaeste.practice_model.measures import MEASURES, NEVER, PrincipleMeasure, Unit, measure
@@ -12,7 +14,11 @@ EVERY_MEASURE = pytest.mark.parametrize("each", MEASURES, ids=lambda each: each.
 
 
 def test_the_phases_are_prepare_recruit_and_employ_with_their_letters() -> None:
-    assert [(phase.value, phase.letter) for phase in Phase.ordered()] == [("prepare", "a"), ("recruit", "b"), ("employ", "c")]
+    assert [(phase.value, phase.letter) for phase in Phase.ordered()] == [
+        ("prepare", "a"),
+        ("recruit", "b"),
+        ("employ", "c"),
+    ]
     assert Phase.choices()[0] == ("prepare", "Forberedelse og match")
 
 
@@ -25,7 +31,13 @@ def test_every_phase_states_when_it_begins_and_ends(phase: Phase) -> None:
 
 def test_the_parties_are_known_by_the_kind_of_person_that_acts_for_them() -> None:
     kinds = {kind: Party.of_kind(kind) for kind in ("staff", "candidate", "contact", "robot", None)}
-    assert kinds == {"staff": Party.JOBCENTRE, "candidate": Party.CANDIDATE, "contact": Party.COMPANY, "robot": None, None: None}
+    assert kinds == {
+        "staff": Party.JOBCENTRE,
+        "candidate": Party.CANDIDATE,
+        "contact": Party.COMPANY,
+        "robot": None,
+        None: None,
+    }
 
 
 @pytest.mark.parametrize("own", list(Party))
@@ -64,7 +76,15 @@ def test_every_measure_belongs_to_a_principle() -> None:
 
 @EVERY_MEASURE
 def test_a_measure_says_what_it_is_how_it_is_counted_and_on_what_scale(each: PrincipleMeasure) -> None:
-    words = (each.name, each.definition, each.numerator, each.denominator, each.scale.five, each.scale.three, each.scale.one)
+    words = (
+        each.name,
+        each.definition,
+        each.numerator,
+        each.denominator,
+        each.scale.five,
+        each.scale.three,
+        each.scale.one,
+    )
     assert all(words)
     assert each.definition.endswith(".")
     assert isinstance(each.unit, Unit)
@@ -104,7 +124,7 @@ def test_a_score_follows_the_anchors(key: str, value: float, score: int) -> None
 
 
 @pytest.mark.parametrize("ask", [principle, measure])
-def test_an_unknown_key_is_named(ask) -> None:
+def test_an_unknown_key_is_named(ask: Callable[[str], object]) -> None:
     with pytest.raises(KeyError, match="P9"):
         ask("P9")
 
