@@ -8,3 +8,6 @@ class CatalogueConfig(AppConfig):
 
     name = "fodfaeste.catalogue"
     label = "catalogue"
+
+    def ready(self) -> None:
+        from fodfaeste.catalogue import nav  # noqa: F401, PLC0415 - it registers itself

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("fodfaeste.shared.urls")),
     path("", include("fodfaeste.people.urls")),
     path("", include("fodfaeste.notices.urls")),
+    path("", include("fodfaeste.catalogue.urls")),
+    path("", include("fodfaeste.rules.urls")),
     path("", include("fodfaeste.candidates.urls")),
     path("", include("fodfaeste.companies.urls")),
     path("", include("fodfaeste.matching.urls")),

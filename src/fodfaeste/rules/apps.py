@@ -8,3 +8,6 @@ class RulesConfig(AppConfig):
 
     name = "fodfaeste.rules"
     label = "rules"
+
+    def ready(self) -> None:
+        from fodfaeste.rules import nav  # noqa: F401, PLC0415 - it registers itself

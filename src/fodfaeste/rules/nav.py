@@ -1,0 +1,7 @@
+"""The menu entry of the rules."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fodfaeste.shared.navigation import register
+
+register("staff", _("Regler"), "rules:rules", 85)

@@ -1,0 +1,13 @@
+"""The law is for everybody who is signed in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fodfaeste.rules.models import Rule
+from fodfaeste.shared.access import visible
+
+
+@visible("rules.Rule")
+def rules(person: Any) -> QuerySet[Rule]:
+    return Rule.objects.all()

@@ -1,0 +1,46 @@
+"""The one door to background work: a named function, references only, on the right side of the wall, after commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from fodfaeste.shared import tenancy
+
+_inline: ContextVar[bool] = ContextVar("queue_inline", default=False)
+
+
+@contextmanager
+def inline() -> Iterator[None]:
+    """Do the work at once, in this process, with this clock: the demo pilot and tests."""
+    token = _inline.set(True)
+    try:
+        yield
+    finally:
+        _inline.reset(token)
+
+
+def enqueue(func_path: str, *ids: str | int, municipality: int) -> None:
+    """Run `func_path(*ids)` when the running transaction has been committed, seeing that municipality alone.
+
+    The arguments are kept in a table, so they are references and numbers, never names or numbers of persons.
+    """
+    at_once = _inline.get() or bool(settings.Q_CLUSTER.get("sync"))
+
+    def start() -> None:
+        if at_once:
+            run(func_path, list(ids), municipality)
+            return
+        from django_q.tasks import async_task  # noqa: PLC0415 - its tables must be ready, and only here
+
+        async_task("fodfaeste.shared.queue.run", func_path, list(ids), municipality, task_name=func_path.rpartition(".")[2])
+
+    transaction.on_commit(start)
+
+
+def run(func_path: str, ids: list[str | int], municipality: int) -> None:
+    with tenancy.within([municipality]):
+        import_string(func_path)(*ids)
