@@ -54,6 +54,7 @@ class Candidate(TenantModel):
     wished_hours = HoursField(_("ønskede timer om ugen"), null=True, blank=True)
     can_start_on = models.DateField(_("kan begynde"), null=True, blank=True)
     travel_minutes = models.PositiveSmallIntegerField(_("højst så mange minutters transport"), null=True, blank=True)
+    has_no_needs = models.BooleanField(_("har ingen særlige behov"), default=False)
     own_words = models.TextField(_("med egne ord"), blank=True)
     profile_approved_on = models.DateField(_("profilen godkendt af kandidaten"), null=True, blank=True)
     ended_on = models.DateField(_("udskrevet"), null=True, blank=True)

@@ -10,14 +10,7 @@ from fodfaeste.shared import audit, tables, tenancy
 from fodfaeste.shared.actions import NotAllowed, Refused, action
 from fodfaeste.shared.imports import ImportRun
 from fodfaeste.shared.imports_registry import AlreadyThere, Fate, ListKind, get
-
-try:
-    from fodfaeste.shared.queue import enqueue
-except ImportError:  # pragma: no cover - until the queue is in place
-
-    def enqueue(path: str, *ids: Any, municipality: int) -> None:
-        work(*ids)
-
+from fodfaeste.shared.queue import enqueue
 
 BATCH = 10
 JOB = "fodfaeste.shared.import_actions.work"

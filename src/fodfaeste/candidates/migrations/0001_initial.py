@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('wished_hours', fodfaeste.shared.fields.HoursField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name='ønskede timer om ugen')),
                 ('can_start_on', models.DateField(blank=True, null=True, verbose_name='kan begynde')),
                 ('travel_minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='højst så mange minutters transport')),
+                ('has_no_needs', models.BooleanField(default=False, verbose_name='har ingen særlige behov')),
                 ('own_words', models.TextField(blank=True, verbose_name='med egne ord')),
                 ('profile_approved_on', models.DateField(blank=True, null=True, verbose_name='profilen godkendt af kandidaten')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='udskrevet')),

@@ -1,0 +1,35 @@
+"""Everything that can be done to a candidate; the names that other floors use."""
+
+from fodfaeste.candidates.actions.consents import give_consent, withdraw_consent
+from fodfaeste.candidates.actions.details import change, change_caseworker, find_by_cpr, show_cpr
+from fodfaeste.candidates.actions.enrolment import end_enrolment, enrol, reopen
+from fodfaeste.candidates.actions.profile import (
+    approve_profile,
+    remove_competence,
+    remove_need,
+    remove_wish,
+    set_competence,
+    set_need,
+    set_profile,
+    set_wish,
+)
+
+__all__ = [
+    "approve_profile",
+    "change",
+    "change_caseworker",
+    "end_enrolment",
+    "enrol",
+    "find_by_cpr",
+    "give_consent",
+    "remove_competence",
+    "remove_need",
+    "remove_wish",
+    "reopen",
+    "set_competence",
+    "set_need",
+    "set_profile",
+    "set_wish",
+    "show_cpr",
+    "withdraw_consent",
+]
