@@ -1,0 +1,83 @@
+"""A placement becomes an employment in the same company; later its hours change or it ends."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from fodfaeste.notices.actions import notify
+from fodfaeste.people.models import Person
+from fodfaeste.people.roles import May
+from fodfaeste.placements import actions as placements
+from fodfaeste.placements.models import EndKind, Placement
+from fodfaeste.retention.models import Employment, EmploymentChange
+from fodfaeste.shared import audit, clock
+from fodfaeste.shared.actions import NotAllowed, Refused, action, check_version, save
+
+
+def check_may(by: Person, permission: str, municipality_id: int) -> None:
+    if not by.may(permission, municipality_id):
+        raise NotAllowed(_("Det kan kommunens sagsbehandler, jobkonsulent eller teamleder."))
+
+
+@action("employments.hire")
+def hire(
+    *, by: Person, placement: Placement, position: str, pay_kind: str, hours_per_week: Decimal, started_on: date, words: str = "",
+) -> Employment:
+    check_may(by, May.PLACEMENTS_EDIT, placement.municipality_id)
+    if hasattr(placement, "employment"):
+        raise Refused(_("Forløbet er allerede blevet til en ansættelse."))
+    if not placement.started_on:
+        raise Refused(_("Forløbet er ikke begyndt. Registrér første dag, før du registrerer ansættelsen."))
+    if started_on <= placement.started_on:
+        raise Refused(_("Ansættelsen skal begynde efter forløbets første dag."), field="started_on")
+    if started_on > clock.today():
+        raise Refused(_("Datoen ligger i fremtiden. Registrér ansættelsen, når den er begyndt."), field="started_on")
+    made = Employment.objects.create(
+        municipality_id=placement.municipality_id,
+        placement=placement,
+        candidate_id=placement.candidate_id,
+        company_id=placement.company_id,
+        position=position,
+        pay_kind=pay_kind,
+        hours_per_week=hours_per_week,
+        started_on=started_on,
+    )
+    audit.record(by=by, target=made, fields=["position", "pay_kind", "hours_per_week", "started_on"], about=made.candidate.person)
+    if placement.ended_on is None:
+        placements.end(by=by, placement=placement, ended_on=started_on, kind=EndKind.HIRED, side="shared", words=words)
+    notify(by=by, recipient=placement.contact.person, template="hire_registered", path=f"/vores/ansaettelser/{made.ref}/", about=made)
+    return made
+
+
+@action("employments.change_hours")
+def change_hours(
+    *, by: Person, employment: Employment, from_day: date, hours_per_week: Decimal, pay_kind: str, why: str = "",
+) -> EmploymentChange:
+    check_may(by, May.PLACEMENTS_EDIT, employment.municipality_id)
+    if employment.ended_on:
+        raise Refused(_("Ansættelsen er slut."))
+    if from_day <= employment.started_on:
+        raise Refused(_("Ændringen skal ligge efter ansættelsens første dag."), field="from_day")
+    if EmploymentChange.objects.filter(employment=employment, from_day=from_day).exists():
+        raise Refused(_("Der er allerede en ændring fra den dag."), field="from_day")
+    made = EmploymentChange.objects.create(
+        municipality_id=employment.municipality_id, employment=employment, from_day=from_day,
+        hours_per_week=hours_per_week, pay_kind=pay_kind, why=why,
+    )  # fmt: skip
+    audit.record(by=by, target=made, fields=["hours_per_week", "pay_kind"], about=employment.candidate.person)
+    return made
+
+
+@action("employments.end")
+def end_employment(*, by: Person, employment: Employment, ended_on: date, cause: str, version: int | None = None) -> Employment:
+    check_may(by, May.PLACEMENTS_EDIT, employment.municipality_id)
+    check_version(employment, version)
+    if employment.ended_on:
+        raise Refused(_("Ansættelsen er allerede registreret som slut."))
+    if ended_on < employment.started_on:
+        raise Refused(_("Sidste dag ligger før første dag."), field="ended_on")
+    employment.ended_on, employment.end_cause = ended_on, cause
+    save(employment, ["ended_on", "end_cause"])
+    audit.record(by=by, target=employment, fields=["ended_on", "end_cause"], about=employment.candidate.person)
+    return employment
