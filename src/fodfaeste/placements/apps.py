@@ -1,5 +1,7 @@
 """Registers placements."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class PlacementsConfig(AppConfig):
 
     name = "fodfaeste.placements"
     label = "placements"
+
+    def ready(self) -> None:
+        for name in ("permissions", "nav"):
+            import_module(f"{self.name}.{name}")

@@ -1,6 +1,6 @@
 """The tables of a placement, by what they hold."""
 
-from fodfaeste.placements.models.agreement import AgreementVersion, ChangeReason, Confirmation, Measure, OnBehalfReason
+from fodfaeste.placements.models.agreement import CONTENT, AgreementVersion, ChangeReason, Confirmation, Measure, OnBehalfReason
 from fodfaeste.placements.models.follow_up import (
     Assessment,
     AssessmentScore,
@@ -13,8 +13,10 @@ from fodfaeste.placements.models.follow_up import (
 )
 from fodfaeste.placements.models.hours import HourEntry, PayKind, WorkWeek
 from fodfaeste.placements.models.placement import EndKind, EndSide, Party, Placement
+from fodfaeste.placements.models.state import State
 
 __all__ = [
+    "CONTENT",
     "AgreementVersion",
     "Assessment",
     "AssessmentScore",
@@ -33,6 +35,7 @@ __all__ = [
     "Party",
     "PayKind",
     "Placement",
+    "State",
     "SupportNeed",
     "WorkWeek",
 ]

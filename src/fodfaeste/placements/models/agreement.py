@@ -1,5 +1,7 @@
 """The agreement of the three parties in immutable versions, each with its reason and its confirmations."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,16 @@ class Measure(models.TextChoices):
     WAGE_SUBSIDY = "wage_subsidy", _("løntilskud")
     PAID_HOURS = "paid_hours", _("ordinære løntimer")
     FLEX_JOB = "flex_job", _("fleksjob")
+
+    @classmethod
+    def with_purpose(cls) -> tuple["Measure", ...]:
+        """Those that need a purpose for the citizen."""
+        return (cls.WORK_TRIAL, cls.HYBRID)
+
+    @classmethod
+    def with_vitas(cls) -> tuple["Measure", ...]:
+        """Those that are approved in VITAS before the first day."""
+        return (cls.WORK_TRIAL, cls.HYBRID, cls.WAGE_SUBSIDY)
 
 
 class ChangeReason(models.TextChoices):
@@ -37,6 +49,25 @@ class OnBehalfReason(models.TextChoices):
     SIGNED_ON_PAPER = "signed_on_paper", _("skrevet under på papir")
     SIGNED_IN_VITAS = "signed_in_vitas", _("skrevet under i VITAS")
     SPOKEN_AT_MEETING = "spoken_at_meeting", _("sagt ja på mødet")
+
+
+# What is agreed: copied into the next version, compared between versions, confirmed by all three.
+CONTENT = (
+    "measure",
+    "purpose",
+    "vitas_number",
+    "vitas_date",
+    "period_from",
+    "period_to",
+    "hours_per_week",
+    "paid_hours_per_week",
+    "unpaid_tasks",
+    "paid_tasks",
+    "hire_function",
+    "hire_hours",
+    "hire_takes",
+    "hire_by",
+)
 
 
 class AgreementVersion(TenantModel):
@@ -82,12 +113,40 @@ class AgreementVersion(TenantModel):
                 name="work_trial_has_purpose", condition=~models.Q(measure__in=["work_trial", "hybrid"]) | ~models.Q(purpose=""),
             ),
             models.CheckConstraint(
+                name="withdrawn_agreement_is_settled", condition=models.Q(withdrawn_at__isnull=True) | models.Q(settled_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="potential_hire_is_written_down", condition=~models.Q(hire_function="") & ~models.Q(hire_takes="") & models.Q(hire_hours__gt=0),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled_at is None
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.settled_at is not None and self.withdrawn_at is None
+
+    @property
+    def confirmed_by(self) -> set[str]:
+        """The parties that have said yes."""
+        return {confirmation.party for confirmation in self.confirmations.all()}
+
+    @property
+    def awaited(self) -> tuple[Party, ...]:
+        """The parties that this version waits for now: the municipality only when both others have confirmed."""
+        if not self.is_open:
+            return ()
+        missing = tuple(party for party in Party if party.value not in self.confirmed_by)
+        return missing if missing == (Party.JOBCENTRE,) else tuple(party for party in missing if party is not Party.JOBCENTRE)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in CONTENT}
 
 
 class Confirmation(TenantModel):

@@ -1,5 +1,7 @@
 """The placement itself: who, where, and when it began and ended; its state is derived, never stored."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,12 @@ from fodfaeste.candidates.models import Candidate
 from fodfaeste.companies.models import Company, Contact, JobFunction, Workplace
 from fodfaeste.matching.models import Match
 from fodfaeste.people.models import Person
+from fodfaeste.placements.models.state import PlacementQuerySet, State, derive
+from fodfaeste.shared import clock
 from fodfaeste.shared.models import TenantModel
+
+if TYPE_CHECKING:
+    from fodfaeste.placements.models.agreement import AgreementVersion
 
 
 class Party(models.TextChoices):
@@ -49,10 +56,14 @@ class Placement(TenantModel):
     caseworker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("sagsbehandler"))
     created_at = models.DateTimeField(_("oprettet"))
     started_on = models.DateField(_("første dag"), null=True, blank=True)
+    # A start written down by mistake can be taken back on the day it was written.
+    start_recorded_at = models.DateTimeField(_("første dag skrevet ned"), null=True, blank=True)
     ended_on = models.DateField(_("sidste dag"), null=True, blank=True)
     end_kind = models.CharField(_("hvordan det endte"), max_length=16, choices=EndKind.choices, blank=True)
     end_side = models.CharField(_("hvis side det kom fra"), max_length=12, choices=EndSide.choices, blank=True)
     end_words = models.CharField(_("med få ord"), max_length=500, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("forløb")
@@ -60,6 +71,10 @@ class Placement(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["candidate"], condition=models.Q(ended_on__isnull=True), name="one_open_placement_a_candidate",
+            ),
+            models.CheckConstraint(
+                name="placement_ends_after_its_start",
+                condition=models.Q(ended_on__isnull=True) | models.Q(started_on__isnull=True) | models.Q(ended_on__gte=models.F("started_on")),
             ),
             models.CheckConstraint(
                 name="placement_end_has_day_kind_and_side",
@@ -70,3 +85,37 @@ class Placement(TenantModel):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def versions(self) -> list["AgreementVersion"]:
+        """Every version in order; reads what `with_room()` fetched, or asks once."""
+        return sorted(self.agreements.all(), key=lambda version: version.number)
+
+    @property
+    def open_version(self) -> "AgreementVersion | None":
+        return next((version for version in self.versions if version.is_open), None)
+
+    @property
+    def in_force(self) -> "AgreementVersion | None":
+        """The newest version that all three confirmed."""
+        return next((version for version in reversed(self.versions) if version.is_in_force), None)
+
+    @property
+    def last_version(self) -> "AgreementVersion | None":
+        """The newest version that was not taken back: what a new one starts from."""
+        return next((version for version in reversed(self.versions) if version.withdrawn_at is None), None)
+
+    @property
+    def state(self) -> State:
+        in_force = self.in_force
+        return derive(
+            ended=self.ended_on is not None,
+            started=self.started_on is not None,
+            has_open=self.open_version is not None,
+            in_force_to=in_force.period_to if in_force else None,
+            today=clock.today(),
+        )
+
+    @property
+    def state_label(self) -> str:
+        return str(self.state.label)

@@ -1,0 +1,1 @@
+"""Readings of placements for pages and figures, by what they are about."""

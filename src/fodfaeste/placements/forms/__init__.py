@@ -1,0 +1,1 @@
+"""What people may type about a placement, by what it is about."""

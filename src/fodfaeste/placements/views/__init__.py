@@ -1,0 +1,1 @@
+"""The pages of a placement, by what they are about."""
