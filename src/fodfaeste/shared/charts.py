@@ -15,14 +15,16 @@ from django.utils.translation import gettext as _
 from fodfaeste.shared import danish
 
 # Across, places are shares of the width, so that a phone and a wall screen show the same text size; down, they are points.
-AXIS = 10.0
+AXIS = 11.0
 PLOT_TOP, PLOT_HEIGHT = 22, 160
 PANEL_TOP, PANEL_HEIGHT = 10, 84
 MOST_LABELS = 8
 EDGE = 4.0
-NICE_STEPS = (1, 2, 2.5, 5, 10)
+NICE_STEPS = (1, 2, 5, 10)
 GRID_LINES = 4
 MARKS = {"candidate": "circle", "company": "square", "caseworker": "triangle"}
+# Three who agree would hide each other; a little to the side, all three are seen.
+ASIDE = {"candidate": -1.2, "company": 0.0, "caseworker": 1.2}
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,12 @@ def paid_unpaid_weeks(title: str, weeks: Sequence[WeekHours], goal: Decimal | No
         "id": _id("weeks", title, weeks),
         "bars": bars,
         "grid": [{"y": _px(_down(value, top)), "label": danish.number(value)} for value in _grid(top)],
-        "goal": {"y": _px(_down(float(goal), top)), "text_y": _px(_down(float(goal), top) - 6), "hours": danish.hours(goal)} if goal else None,
+        "goal": {
+            "y": _px(_down(float(goal), top)),
+            "hours": danish.hours(goal),
+        }
+        if goal
+        else None,
         "axis": _pc(AXIS),
         "axis_end": _pc(AXIS - 1.5),
         "ground": PLOT_TOP + PLOT_HEIGHT,
@@ -158,7 +165,10 @@ def assessments_over_time(title: str, panels: Mapping[str, Sequence[Rating]], to
         series = []
         for key in MARKS:
             mine = sorted((one for one in ratings if one.assessor == key), key=lambda one: one.day)
-            points = [(_across(one.day, days), _panel_down(one.value, 1, top), danish.number(one.value)) for one in mine]
+            points = [
+                (_across(one.day, days) + ASIDE[key], _panel_down(one.value, 1, top), danish.number(one.value))
+                for one in mine
+            ]
             series.append(_series(key, points))
         drawn.append({"label": label, "series": series, "latest": ""})
     ends = (danish.short_day(min(days)), danish.short_day(max(days))) if days else ("", "")
@@ -181,15 +191,30 @@ def months(title: str, panels: Sequence[MonthPanel], note: str = "") -> Figure:
         known = [value for _day, value in panel.points if value is not None]
         ceiling = 100.0 if panel.unit == "%" else nice_top(max([*known, 1.0]))
         points = [
-            (_across(day, firsts), _panel_down(value, 0, ceiling), _with_unit(value, panel.unit)) if value is not None else None
+            (_across(day, firsts), _panel_down(value, 0, ceiling), _with_unit(value, panel.unit))
+            if value is not None
+            else None
             for day, value in panel.points
         ]
         latest = _with_unit(known[-1], panel.unit) if known else ""
-        drawn.append({"label": panel.label, "series": [_series("measure", points)], "latest": latest, "scale": _with_unit(ceiling, panel.unit)})
+        drawn.append(
+            {
+                "label": panel.label,
+                "series": [_series("measure", points)],
+                "latest": latest,
+                "scale": danish.number(ceiling),
+            }
+        )
     ends = (danish.month(firsts[0]), danish.month(firsts[-1])) if firsts else ("", "")
     context = _panel_context(title, drawn, ("", "0"), ends)
     by_month = [dict(panel.points) for panel in panels]
-    rows = [(danish.month(day), *(_with_unit(one.get(day), panel.unit) for one, panel in zip(by_month, panels, strict=True))) for day in firsts]
+    rows = [
+        (
+            danish.month(day),
+            *(_with_unit(one.get(day), panel.unit) for one, panel in zip(by_month, panels, strict=True)),
+        )
+        for day in firsts
+    ]
     return Figure(title, _drawn("panels", context), [_("Måned"), *(panel.label for panel in panels)], rows, note)
 
 
@@ -197,7 +222,13 @@ def phase_flow(title: str, phases: Sequence[PhaseCount], note: str = "") -> Figu
     """How many are in each phase, in the order of the phases."""
     most = max([phase.count for phase in phases] + [1])
     bars = [
-        {"label": phase.label, "value": danish.number(phase.count), "note": phase.note, "width": _pc(100 * phase.count / most), "track": False}
+        {
+            "label": phase.label,
+            "value": danish.number(phase.count),
+            "note": phase.note,
+            "width": _pc(100 * phase.count / most),
+            "track": False,
+        }
         for phase in phases
     ]
     rows = [(phase.label, phase.count, phase.note) for phase in phases]
@@ -230,7 +261,9 @@ def _series(key: str, points: Iterable[tuple[float, float, str] | None]) -> Seri
     return found
 
 
-def _panel_context(title: str, drawn: list[dict[str, Any]], scale: tuple[str, str], ends: tuple[str, str]) -> dict[str, Any]:
+def _panel_context(
+    title: str, drawn: list[dict[str, Any]], scale: tuple[str, str], ends: tuple[str, str]
+) -> dict[str, Any]:
     return {
         "title": title,
         "panels": drawn,
@@ -255,14 +288,21 @@ def _id(*parts: Any) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:10]
 
 
+def nice_step(value: float) -> float:
+    """The smallest of 1, 2, 5, 10, 20 … that reaches the value in four steps at most: 37 → 10."""
+    least = value / GRID_LINES
+    size = 10 ** math.floor(math.log10(least))
+    return next(step * size for step in NICE_STEPS if step * size >= least)
+
+
 def nice_top(value: float) -> float:
-    """The smallest round number that is not under the value: 37 → 40."""
-    size = 10 ** math.floor(math.log10(value))
-    return next(step * size for step in NICE_STEPS if step * size >= value)
+    step = nice_step(value)
+    return step * math.ceil(value / step)
 
 
 def _grid(top: float) -> list[float]:
-    return [top * place / GRID_LINES for place in range(GRID_LINES + 1)]
+    step = nice_step(top)
+    return [step * place for place in range(round(top / step) + 1)]
 
 
 def _down(value: float, top: float) -> float:

@@ -59,12 +59,17 @@ def day(moment: date | datetime | None) -> str:
 def short_day(moment: date | datetime) -> str:
     """For axes and narrow columns: 3. mar."""
     found = as_day(moment)
-    return f"{found.day}. {MONTHS[found.month - 1][:SHORT_LENGTH]}."
+    return f"{found.day}. {_short_month(found)}"
 
 
 def month(moment: date) -> str:
     """For axes: mar. 26."""
-    return f"{MONTHS[moment.month - 1][:SHORT_LENGTH]}. {moment:%y}"
+    return f"{_short_month(moment)} {moment:%y}"
+
+
+def _short_month(moment: date) -> str:
+    name = MONTHS[moment.month - 1]
+    return name if len(name) == SHORT_LENGTH else f"{name[:SHORT_LENGTH]}."
 
 
 def day_time(moment: datetime | None) -> str:

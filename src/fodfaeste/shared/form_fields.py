@@ -71,7 +71,9 @@ class NumberField(forms.DecimalField):
     default_error_messages = {"invalid": _("Skriv et tal, fx 37,5.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-width": "number"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-width": "number"})
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
@@ -117,7 +119,7 @@ class HoursField(NumberField):
         # DecimalField's validators bring their own words; ours say it in hours.
         for validator in self.validators:
             if getattr(validator, "code", "") == code:
-                validator.message = self.error_messages[code]  # type: ignore[union-attr]  # a limit validator
+                validator.message = self.error_messages[code]
 
 
 class CprField(forms.CharField):
@@ -126,7 +128,9 @@ class CprField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("CPR-nummer"))
         kwargs.setdefault("help_text", _("ti cifre, fx 010203-1234"))
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "day"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "day"})
+        )
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -143,7 +147,9 @@ class DigitsField(forms.CharField):
     """Digits in groups as people copy them; gives the digits alone."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "day"}))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "day"})
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -204,7 +210,9 @@ class YesNoField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.RadioSelect())
-        super().__init__(choices=[(YES, _("Ja")), (NO, _("Nej"))], coerce=lambda word: word == YES, empty_value=None, **kwargs)
+        super().__init__(
+            choices=[(YES, _("Ja")), (NO, _("Nej"))], coerce=lambda word: word == YES, empty_value=None, **kwargs
+        )
 
     def prepare_value(self, value: Any) -> Any:
         return {True: YES, False: NO}.get(value, value) if isinstance(value, bool) else value

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Manager, Model, QuerySet
+from django.db.models import Manager, QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -53,13 +53,16 @@ class HouseMixin:
     sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     intro: str = ""
     marks_optional = True
-    required_css_class = ""
+    data: Any
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, versioned: Any = None, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.differences: list[Difference] = []
         self.seen_version: int | None = None
+        for field in self.fields.values():  # type: ignore[attr-defined]  # forms.BaseForm
+            _say_what_to_do(field)
         if versioned is not None:
             hidden = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=versioned.version)
             self.fields[VERSION] = hidden  # type: ignore[attr-defined]  # forms.BaseForm
@@ -94,7 +97,9 @@ class HouseMixin:
         self.differences = list(self._differences(stale.current))
         self.data = self.data.copy()
         self.data[self.add_prefix(VERSION)] = stale.current.version  # type: ignore[attr-defined]  # forms.BaseForm
-        text = _("En anden har gemt i mellemtiden. Det, du har skrevet, står stadig i felterne. Gem igen, hvis det skal gælde.")
+        text = _(
+            "En anden har gemt i mellemtiden. Det, du har skrevet, står stadig i felterne. Gem igen, hvis det skal gælde."
+        )
         self.add_error(None, text)  # type: ignore[attr-defined]  # forms.BaseForm
 
     def _differences(self, current: Any) -> Iterator[Difference]:
@@ -117,11 +122,11 @@ class HouseMixin:
         return [*found, Part("", list(visible.values()))] if visible else found
 
 
-class HouseForm(HouseMixin, forms.Form):  # type: ignore[misc]  # mypy cannot see that the mixin's data is BaseForm's
+class HouseForm(HouseMixin, forms.Form):
     """A form of our own."""
 
 
-class HouseModelForm(HouseMixin, forms.ModelForm):  # type: ignore[misc,type-arg]  # as above
+class HouseModelForm(HouseMixin, forms.ModelForm):
     """A form with a model's fields; it reads and validates, an action saves."""
 
 
@@ -144,7 +149,9 @@ class FilterForm(HouseForm):
     def clean_q(self) -> str:
         words_typed = str(self.cleaned_data["q"])
         if CPR_LOOKING.search(words_typed):
-            raise ValidationError(_("Søg ikke på CPR-nummer her, for søgningen står i adressen. Brug feltet til CPR-nummer."))
+            raise ValidationError(
+                _("Søg ikke på CPR-nummer her, for søgningen står i adressen. Brug feltet til CPR-nummer.")
+            )
         return words_typed
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -152,24 +159,33 @@ class FilterForm(HouseForm):
         return rows
 
 
+def _say_what_to_do(field: forms.Field) -> None:
+    """The framework says that a field is required; we say what to do."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        tick = isinstance(field, forms.BooleanField)
+        field.error_messages["required"] = _("Sæt kryds her for at gå videre.") if tick else _("Udfyld feltet.")
+
+
 def shown(field: forms.Field, value: Any) -> str:
     """A field's value in words, for people to compare."""
+    if isinstance(value, Manager):
+        value = value.all()
+    if isinstance(value, list | tuple | set | frozenset | QuerySet):
+        labels = _choice_labels(field)
+        return words(sorted(labels.get(str(row), str(row)) for row in value)) or _("ikke oplyst")
     if value is None or value == "":
-        return str(_("ikke oplyst"))
+        return _("ikke oplyst")
     if isinstance(value, bool):
-        return str(_("Ja") if value else _("Nej"))
+        return _("Ja") if value else _("Nej")
+    return _one_shown(field, value)
+
+
+def _one_shown(field: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return danish.day(value)
     if isinstance(value, Decimal | int | float):
         return danish.number(value)
-    if isinstance(value, Model):
-        return str(value)
-    if isinstance(value, Manager):
-        value = value.all()
-    labels = _choice_labels(field)
-    if isinstance(value, list | tuple | set | frozenset | QuerySet):
-        return words(sorted(labels.get(str(row), str(row)) for row in value)) or str(_("ikke oplyst"))
-    return labels.get(str(value), str(value))
+    return _choice_labels(field).get(str(value), str(value))
 
 
 def _choice_labels(field: forms.Field) -> dict[str, str]:

@@ -23,7 +23,13 @@ from fodfaeste.shared.forms import Difference, HouseForm
 from fodfaeste.shared.ui import Event, Step
 
 FIRST = date(2026, 3, 2)
-STATUSES = (("neutral", _("Ikke begyndt")), ("info", _("Afventer")), ("success", _("Bekræftet")), ("warning", _("Snart")), ("error", _("For sent")))
+STATUSES = (
+    ("neutral", _("Ikke begyndt")),
+    ("info", _("Afventer")),
+    ("success", _("Bekræftet")),
+    ("warning", _("Snart")),
+    ("error", _("For sent")),
+)
 PLACES = (("lager", _("Lager")), ("koekken", _("Køkken")), ("butik", _("Butik")))
 ALERTS = (
     ("info", _("Til orientering"), _("Aftalen gælder fra mandag.")),
@@ -37,7 +43,10 @@ class EveryField(HouseForm):
     """One field of each kind."""
 
     intro = _("Felterne her gemmer ikke noget.")
-    sections = ((_("Hvem og hvornår"), ("name", "cpr", "start", "week", "hours")), (_("Hvad"), ("place", "can", "wants", "paid", "note")))
+    sections = (
+        (_("Hvem og hvornår"), ("name", "cpr", "start", "week", "hours")),
+        (_("Hvad"), ("place", "can", "wants", "paid", "note")),
+    )
     name = forms.CharField(label=_("Navn"), max_length=80)
     cpr = CprField(required=False)
     start = DayField(label=_("Første dag"))
@@ -75,30 +84,55 @@ def everything(request: Any) -> dict[str, Any]:
 
 def _events() -> list[Event]:
     return [
-        Event(FIRST, str(_("Aftalen er bekræftet af alle tre")), who=str(_("Sagsbehandleren")), kind="check", status=str(_("Gælder")), status_kind="success"),
-        Event(FIRST + timedelta(days=9), str(_("Første lønnede timer")), text=str(_("4 timer om ugen på lageret.")), kind="payments"),
+        Event(
+            FIRST,
+            str(_("Aftalen er bekræftet af alle tre")),
+            who=str(_("Sagsbehandleren")),
+            kind="check",
+            status=str(_("Gælder")),
+            status_kind="success",
+        ),
+        Event(
+            FIRST + timedelta(days=9),
+            str(_("Første lønnede timer")),
+            text=str(_("4 timer om ugen på lageret.")),
+            kind="payments",
+        ),
         Event(FIRST + timedelta(days=20), str(_("Dialog om ansættelse")), kind="chat"),
     ]
 
 
 def _figures() -> list[charts.Figure]:
-    weeks = [charts.WeekHours(FIRST + timedelta(weeks=n), Decimal(n * 2), Decimal(max(24 - n * 2, 0))) for n in range(13)]
+    weeks = [
+        charts.WeekHours(FIRST + timedelta(weeks=n), Decimal(n * 2), Decimal(max(24 - n * 2, 0))) for n in range(13)
+    ]
     ratings = [
         charts.Rating(FIRST + timedelta(weeks=4 * n), who, min(5, start + n))
         for who, start in (("candidate", 2), ("company", 1), ("caseworker", 2))
         for n in range(4)
     ]
-    firsts = [date(2026, month, 1) for month in range(1, 9)]
-    measures = [
-        charts.MonthPanel(str(_("Løntimer inden 8 uger")), [(day, 20.0 + 6 * n if n != 3 else None) for n, day in enumerate(firsts)]),  # noqa: PLR2004
-        charts.MonthPanel(str(_("Dage til match")), [(day, 70.0 - 4 * n) for n, day in enumerate(firsts)], unit=str(_("dage"))),
-        charts.MonthPanel(str(_("Opfølgning til tiden")), []),
-    ]
-    phases = [charts.PhaseCount(str(_("Forberedelse og match")), 31), charts.PhaseCount(str(_("Rekrutteringsforløb")), 27), charts.PhaseCount(str(_("Ansættelse")), 9)]
+    competences = {str(_("Møder til tiden")): ratings, str(_("Pakker ordrer")): ratings[2:]}
+    counts = ((_("Forberedelse og match"), 31), (_("Rekrutteringsforløb"), 27), (_("Ansættelse"), 9))
     return [
         charts.paid_unpaid_weeks(str(_("Fra ulønnede til lønnede timer")), weeks, goal=Decimal("22.5")),
-        charts.assessments_over_time(str(_("Afgørende kompetencer")), {str(_("Møder til tiden")): ratings, str(_("Pakker ordrer")): ratings[2:]}),
-        charts.phase_flow(str(_("Kandidater i hver fase")), phases),
+        charts.assessments_over_time(str(_("Afgørende kompetencer")), competences),
+        charts.phase_flow(
+            str(_("Kandidater i hver fase")), [charts.PhaseCount(str(label), count) for label, count in counts]
+        ),
         charts.quota_bar(str(_("Indskrevne kandidater")), 51, 75),
-        charts.months(str(_("Principperne måned for måned")), measures, note=str(_("Måneder med under fem forløb vises ikke."))),
+        charts.months(
+            str(_("Principperne måned for måned")), _measures(), note=str(_("Måneder med under fem forløb vises ikke."))
+        ),
+    ]
+
+
+def _measures() -> list[charts.MonthPanel]:
+    firsts = [date(2026, month, 1) for month in range(1, 9)]
+    shares = [20.0, 26.0, 32.0, None, 44.0, 50.0, 56.0, 62.0]
+    return [
+        charts.MonthPanel(str(_("Løntimer inden 8 uger")), list(zip(firsts, shares, strict=True))),
+        charts.MonthPanel(
+            str(_("Dage til match")), [(day, 70.0 - 4 * n) for n, day in enumerate(firsts)], unit=str(_("dage"))
+        ),
+        charts.MonthPanel(str(_("Opfølgning til tiden")), []),
     ]

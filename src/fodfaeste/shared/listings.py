@@ -87,7 +87,7 @@ class Listing:
         return {key: "ascending", f"-{key}": "descending"}.get(self.sort, "")
 
 
-def listing(  # noqa: PLR0913 - the one door to lists
+def listing(
     request: Any,
     queryset: QuerySet[Any],
     filterform: type[FilterForm],

@@ -33,7 +33,7 @@ class Link:
 _entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
 
 
-def register(  # noqa: PLR0913 - a row of data
+def register(
     kind: str,
     label: str,
     url_name: str,

@@ -1,13 +1,12 @@
 """The tags that pages are drawn with, so that every page looks and behaves alike."""
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
+from django.forms import BoundField, CheckboxInput, RadioSelect, Select
 from django.template.base import NodeList
 from django.template.loader_tags import BlockNode
 from django.templatetags.static import static
@@ -59,7 +58,9 @@ def icon(name: str, spoken: str = "") -> SafeString:
             spoken,
             address,
         )
-    return format_html('<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}"></use></svg>', address)
+    return format_html(
+        '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}"></use></svg>', address
+    )
 
 
 @register.inclusion_tag("shared/parts/navigation.html", takes_context=True)
@@ -94,7 +95,7 @@ def guard(context: template.Context) -> SafeString:
 
 
 @register.inclusion_tag("shared/forms/panel.html", takes_context=True)
-def form_panel(  # noqa: PLR0913 - a form's buttons
+def form_panel(
     context: template.Context,
     form: Any,
     submit: str = "",
@@ -123,7 +124,7 @@ def form_fields(form: Any) -> SafeString:
 
 
 @register.inclusion_tag("shared/parts/do_button.html", takes_context=True)
-def do_button(  # noqa: PLR0913 - all optional, by name
+def do_button(  # noqa: PLR0913 - all optional and by name
     context: template.Context,
     url: str,
     label: str,
@@ -152,14 +153,21 @@ def do_button(  # noqa: PLR0913 - all optional, by name
 def filter_panel(listing: Listing) -> dict[str, Any]:
     search = listing.form["q"] if "q" in listing.form.fields else None
     filters = [bound for bound in listing.form.visible_fields() if bound.name != "q"]
-    return {"listing": listing, "search": search, "filters": filters, "csv": listing.query(format="csv") if listing.columns else ""}
+    return {
+        "listing": listing,
+        "search": search,
+        "filters": filters,
+        "csv": listing.query(format="csv") if listing.columns else "",
+    }
 
 
 @register.inclusion_tag("shared/parts/sortable.html", takes_context=True)
 def sortable(context: template.Context, label: str, key: str, listing: Listing | None = None) -> dict[str, Any]:
     found = listing if listing is not None else context.get("listing")
     direction = found.direction(key) if found else ""
-    picture = {"ascending": "sort-table-ascending", "descending": "sort-table-descending"}.get(direction, "sort-table-none")
+    picture = {"ascending": "sort-table-ascending", "descending": "sort-table-descending"}.get(
+        direction, "sort-table-none"
+    )
     return {"label": label, "url": found.sort_query(key) if found else "", "direction": direction, "picture": picture}
 
 
@@ -189,7 +197,10 @@ def pager(context: template.Context, pages: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("shared/parts/listing_table.html")
 def listing_table(listing: Listing, label: str) -> dict[str, Any]:
-    rows = [[(column, column.of(row), column.link(row) if column.link else "") for column in listing.columns] for row in listing]
+    rows = [
+        [(column, column.of(row), column.link(row) if column.link else "") for column in listing.columns]
+        for row in listing
+    ]
     return {"listing": listing, "label": label, "rows": rows}
 
 
@@ -258,16 +269,16 @@ def _control_class(widget: Any) -> str:
 @register.filter
 def options(bound: BoundField) -> Any:
     """Radio buttons or checkboxes of a group, each with its class and label."""
-    kind = "form-radio" if isinstance(bound.field.widget, RadioSelect) else "form-checkbox"
+    # Django's checkboxes are a kind of radio buttons, so the class is not asked about.
     for option in bound.subwidgets:
-        option.data["attrs"]["class"] = kind
+        option.data["attrs"]["class"] = f"form-{option.data['type']}"
         option.data["wrap_label"] = False
     return bound.subwidgets
 
 
 @register.filter
 def is_group(bound: BoundField) -> bool:
-    return isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple)
+    return isinstance(bound.field.widget, RadioSelect)
 
 
 @register.filter
@@ -276,20 +287,9 @@ def is_checkbox(bound: BoundField) -> bool:
 
 
 @register.filter
-def is_wide(bound: BoundField) -> bool:
-    return isinstance(bound.field.widget, Textarea | FileInput | RadioSelect | CheckboxSelectMultiple)
-
-
-@register.filter
 def error_target(bound: BoundField) -> str:
     """Where the error summary's link goes: the field, or the first of a group."""
     return f"{bound.auto_id}_0" if is_group(bound) else bound.auto_id
-
-
-@register.filter
-def slug(text: Any) -> str:
-    """For ids made of a title."""
-    return re.sub(r"[^a-z0-9]+", "-", str(text).lower().translate(str.maketrans("æøå", "eoa"))).strip("-")
 
 
 @register.filter
