@@ -1,5 +1,7 @@
 """Registers candidates."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class CandidatesConfig(AppConfig):
 
     name = "fodfaeste.candidates"
     label = "candidates"
+
+    def ready(self) -> None:
+        for part in ("permissions", "nav"):
+            import_module(f"fodfaeste.candidates.{part}")
+        import_module("fodfaeste.candidates.lists").register_list()

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fodfaeste.shared import audit, tables, tenancy
+from fodfaeste.shared import audit, tables
 from fodfaeste.shared.actions import NotAllowed, Refused, action
 from fodfaeste.shared.imports import ImportRun
 from fodfaeste.shared.imports_registry import AlreadyThere, Fate, ListKind, get
-from fodfaeste.shared.queue import enqueue
+from fodfaeste.shared.queue import enqueue, inline
 
 BATCH = 10
 JOB = "fodfaeste.shared.import_actions.work"
@@ -146,7 +146,7 @@ def _load(kind: ListKind, run: Any, line: dict[str, Any]) -> tuple[str, str]:
     return Fate.CREATE.value, ""
 
 
-def load_now(kind: ListKind, run: Any) -> None:
-    """For the command line, which waits: the same work without a queue."""
-    with tenancy.within([run.municipality_id]):
-        work(kind.key, run.pk)
+def start_here(*, by: Any, kind: ListKind, run: Any, accepted: bool = False) -> None:
+    """For the command line, which waits: the same start and the same work, without a queue."""
+    with inline():
+        start(by=by, kind=kind, run=run, accepted=accepted)

@@ -1,0 +1,10 @@
+"""The lines of the main menu that lead to candidates."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fodfaeste.people.roles import May
+from fodfaeste.shared.navigation import register
+
+register("staff", _("Kandidater"), "candidates:list", 20, may=May.CANDIDATES_SEE)
+register("candidate", _("Min profil"), "candidates:own_profile", 20)
+register("candidate", _("Hvem har set mine oplysninger"), "candidates:own_insight", 90)
