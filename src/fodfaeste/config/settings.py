@@ -36,13 +36,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "fodfaeste.config.apps.ConfigConfig",
+    # Before the sign-in package, whose pages are drawn with our templates.
+    "fodfaeste.shared",
+    "fodfaeste.people",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "csp",
     "django_q",
-    "fodfaeste.shared",
-    "fodfaeste.people",
     "fodfaeste.notices",
     "fodfaeste.catalogue",
     "fodfaeste.rules",
@@ -69,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "fodfaeste.people.middleware.PersonMiddleware",
+    "fodfaeste.people.middleware.SecondFactorMiddleware",
     "fodfaeste.shared.middleware.AuditMiddleware",
     "fodfaeste.shared.middleware.ClosedByDefaultMiddleware",
     "fodfaeste.shared.once.OnceMiddleware",
@@ -111,7 +114,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "fodfaeste.people.adapter.StaffOnlyAdapter"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "people:signed_out"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# How many proxies stand before the site and may name the sender's address; the limits on sign-in count by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("FODFAESTE_PROXIES", default=0)
+MFA_ADAPTER = "fodfaeste.people.adapter.SecondFactorAdapter"
+REQUIRE_TOTP = environment.flag("FODFAESTE_REQUIRE_TOTP", default=True)
+# On disk, so that all processes of the site count failed sign-ins together.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fodfæste"
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("fodfaeste.people.account_urls")),
     path("", include("fodfaeste.today.urls")),
     path("", include("fodfaeste.shared.urls")),
     path("", include("fodfaeste.people.urls")),

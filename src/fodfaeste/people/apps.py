@@ -8,3 +8,8 @@ class PeopleConfig(AppConfig):
 
     name = "fodfaeste.people"
     label = "people"
+
+    def ready(self) -> None:
+        from fodfaeste.people import nav, signals  # noqa: F401, PLC0415 - they need the models
+
+        signals.connect()

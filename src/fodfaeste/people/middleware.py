@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from fodfaeste.people import second_factor
 from fodfaeste.people.models import Membership, Person
 from fodfaeste.people.sessions import PARTY_KEY
 from fodfaeste.shared import tenancy
+from fodfaeste.shared.middleware import OPEN_PREFIXES
 
 Asking = tuple[int | None, frozenset[int]]
 
@@ -49,3 +52,20 @@ def _active(person_id: int | None) -> Person | None:
     if person_id is None:
         return None
     return Person.objects.filter(pk=person_id, active=True).select_related("municipality").first()
+
+
+class SecondFactorMiddleware:
+    """Staff who signed in with a password alone are led to set the second factor up before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+        open_to_all = getattr(view, "is_public", False) or name.startswith(OPEN_PREFIXES) or name == "sign_out"
+        if open_to_all or not second_factor.is_missing(request):
+            return None
+        return HttpResponseRedirect(reverse("mfa_activate_totp"))

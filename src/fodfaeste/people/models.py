@@ -89,8 +89,11 @@ class Person(House):
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
+    def searchable(self) -> str:
+        return text.fold(self.name)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = text.fold(f"{self.given_name} {self.family_name}")
+        self.search_text = self.searchable()
         super().save(*args, **kwargs)
 
     @cached_property

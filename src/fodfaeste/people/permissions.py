@@ -25,6 +25,8 @@ def persons(person: Any) -> QuerySet[Person]:
     mine = Q(pk=person.pk)
     if person.kind == Kind.STAFF:
         mine |= Q(kind=Kind.STAFF, municipality__in=person.municipality_ids)
+        colleagues = Membership.objects.filter(municipality__in=person.municipality_ids)
+        mine |= Q(kind=Kind.STAFF, pk__in=colleagues.values("account__person_id"))
         mine |= Q(kind=Kind.CANDIDATE, municipality__in=person.places_where(May.CANDIDATES_SEE))
         mine |= Q(kind=Kind.CONTACT, municipality__in=person.places_where(May.COMPANIES_SEE))
     return Person.objects.filter(mine)
@@ -33,7 +35,15 @@ def persons(person: Any) -> QuerySet[Person]:
 @visible("people.Account")
 def accounts(person: Any) -> QuerySet[Account]:
     places = person.places_where(May.STAFF_MANAGE)
-    return Account.objects.filter(Q(person_id=person.pk) | Q(person__municipality__in=places))
+    held = Membership.objects.filter(municipality__in=places).values("account_id")
+    return Account.objects.filter(Q(person_id=person.pk) | Q(person__municipality__in=places) | Q(pk__in=held))
+
+
+def staff_managed_by(person: Any) -> QuerySet[Person]:
+    """Those whose roles this person may change: who belongs to the municipality or holds a role there."""
+    places = person.places_where(May.STAFF_MANAGE)
+    held = Membership.objects.filter(municipality__in=places).values("account__person_id")
+    return Person.objects.filter(Q(municipality__in=places) | Q(pk__in=held), kind=Kind.STAFF)
 
 
 @visible("people.Membership")
