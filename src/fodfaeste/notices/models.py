@@ -20,6 +20,7 @@ class Message(TenantModel):
     path = models.CharField(_("side"), max_length=200, blank=True)
     about_type = models.CharField(_("om"), max_length=60, blank=True)
     about_ref = models.CharField(_("om hvilken"), max_length=12, blank=True)
+    earlier = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("minder om"))
     sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)
     failed_at = models.DateTimeField(_("mislykkedes"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("forsøg"), default=0)
@@ -27,6 +28,7 @@ class Message(TenantModel):
     class Meta:
         verbose_name = _("besked")
         verbose_name_plural = _("beskeder")
+        indexes = [models.Index(fields=["about_type", "about_ref"], name="messages_about_a_row")]
 
     def __str__(self) -> str:
         return self.template
@@ -38,6 +40,8 @@ class DemoLetter(TenantModel):
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="letter", verbose_name=_("besked"))
     subject = models.CharField(_("emne"), max_length=200)
     body = models.TextField(_("tekst"))
+    sms = models.TextField(_("tekst til sms"), blank=True)
+    link = models.CharField(_("link"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("brev i demo")

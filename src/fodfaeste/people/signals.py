@@ -53,6 +53,7 @@ def connect() -> None:
 
 def _noting(event: str, code: str = "") -> Any:
     def receive(sender: Any, user: Any = None, **kwargs: Any) -> None:
-        note(event, user, code)
+        if user is not None or event == "session.failed":
+            note(event, user, code)
 
     return receive

@@ -1,0 +1,83 @@
+"""Adds and lists staff and changes their roles from the command line: how the first administrator gets in."""
+
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
+
+from fodfaeste.people.actions import add_staff, grant_role, withdraw_role
+from fodfaeste.people.facts import every_municipality
+from fodfaeste.people.models import Account, Municipality
+from fodfaeste.people.roles import ROLES
+from fodfaeste.shared import tenancy
+from fodfaeste.shared.actions import Refused
+
+
+class Command(BaseCommand):
+    """`fodfaeste user`"""
+
+    help = "Opretter og viser medarbejdere og ændrer deres roller."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        what = parser.add_subparsers(dest="what", required=True)
+        roles = ", ".join(ROLES)
+        add = what.add_parser("add", help="opret en medarbejder og vis et link til at vælge adgangskode")
+        add.add_argument("email", help="e-mail, som også er brugernavn")
+        add.add_argument("given_name", help="fornavn")
+        add.add_argument("family_name", help="efternavn")
+        add.add_argument("--municipality", required=True, help="kommunekode, fx 0851")
+        add.add_argument("--role", action="append", required=True, choices=list(ROLES), help=f"en eller flere af: {roles}")
+        listing = what.add_parser("list", help="vis medarbejdere og roller")
+        listing.add_argument("--municipality", default="", help="kun denne kommunekode")
+        role = what.add_parser("role", help="giv eller fjern en rolle")
+        role.add_argument("email", help="medarbejderens e-mail")
+        role.add_argument("role", choices=list(ROLES), help=f"en af: {roles}")
+        role.add_argument("--municipality", required=True, help="kommunekode")
+        role.add_argument("--remove", action="store_true", help="fjern rollen")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with tenancy.within(every_municipality()):
+            try:
+                getattr(self, f"_{options['what']}")(options)
+            except Refused as refused:
+                raise CommandError(str(refused)) from refused
+
+    def _add(self, options: dict[str, Any]) -> None:
+        person = add_staff(
+            by=None, municipality=_place(options["municipality"]), given_name=options["given_name"],
+            family_name=options["family_name"], email=options["email"], roles=options["role"],
+        )
+        account = Account.objects.get(person_id=person.pk)
+        key = default_token_generator.make_token(account)
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(account), "key": key})
+        self.stdout.write("Oprettet. Vælg adgangskode her inden tre dage:")
+        self.stdout.write(f"{settings.BASE_URL}{path}")
+
+    def _list(self, options: dict[str, Any]) -> None:
+        accounts = Account.objects.select_related("person").prefetch_related("memberships__municipality").order_by("email")
+        for account in accounts:
+            held = sorted((row.municipality.code, row.role) for row in account.memberships.all())
+            shown = [f"{code}:{role}" for code, role in held if options["municipality"] in {"", code}]
+            if shown or not options["municipality"]:
+                state = "" if account.is_active else "  (stoppet)"
+                self.stdout.write(f"{account.email}  {' '.join(shown)}{state}")
+
+    def _role(self, options: dict[str, Any]) -> None:
+        account = Account.objects.select_related("person").filter(email__iexact=options["email"]).first()
+        if account is None:
+            message = "Der er ingen konto med den e-mail."
+            raise CommandError(message)
+        write = withdraw_role if options["remove"] else grant_role
+        write(by=None, person=account.person, municipality=_place(options["municipality"]), role=options["role"])
+        self.stdout.write("Gemt.")
+
+
+def _place(code: str) -> Municipality:
+    found = Municipality.objects.filter(code=code).first()
+    if found is None:
+        message = f"Der er ingen kommune med koden {code}. Se dem med: fodfaeste municipality list"
+        raise CommandError(message)
+    return found
