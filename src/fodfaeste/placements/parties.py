@@ -220,6 +220,7 @@ class CompanyParty(PartySide):
     def __init__(self, person: Any) -> None:
         super().__init__(person)
         self._shared: dict[int, frozenset[str]] = {}
+        self._needs: dict[int, tuple[str, ...]] = {}
 
     def shared(self, placement: Placement) -> frozenset[str]:
         """The categories that the candidate lets this company see today."""
@@ -236,6 +237,12 @@ class CompanyParty(PartySide):
         )
         for candidate, categories in standing.order_by("pk").values_list("candidate_id", "categories"):
             self._shared[candidate] = frozenset(categories)
+        self._read_needs([candidate for candidate, shared in self._shared.items() if SharingConsent.Category.NEEDS.value in shared])
+
+    def _read_needs(self, candidates: list[int]) -> None:
+        self._needs = {}
+        for need in Need.objects.filter(candidate_id__in=candidates, may_be_shared=True).order_by("kind", "pk"):
+            self._needs[need.candidate_id] = (*self._needs.get(need.candidate_id, ()), str(need.get_kind_display()))
 
     def candidate_name(self, placement: Placement) -> str:
         """The name by consent, or once the candidate has signed an agreement with the company."""
@@ -250,10 +257,8 @@ class CompanyParty(PartySide):
         return Reach(Party.CANDIDATE, self.candidate_name(placement), phone=person.phone, email=person.email)
 
     def needs(self, placement: Placement) -> tuple[str, ...]:
-        if SharingConsent.Category.NEEDS.value not in self.shared(placement):
-            return ()
-        shared = Need.objects.filter(candidate_id=placement.candidate_id, may_be_shared=True).order_by("kind", "pk")
-        return tuple(str(need.get_kind_display()) for need in shared)
+        self.shared(placement)
+        return self._needs.get(placement.candidate_id, ())
 
 
 SIDES: dict[str, type[PartySide]] = {Kind.CANDIDATE: CandidateParty, Kind.CONTACT: CompanyParty, Kind.STAFF: JobcentreParty}

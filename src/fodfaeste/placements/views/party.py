@@ -1,0 +1,39 @@
+"""The candidate's and the company's own pages of their placements."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fodfaeste.people.models import Kind
+from fodfaeste.placements.parties import CandidateParty, CompanyParty
+from fodfaeste.placements.views import room
+from fodfaeste.shared.access import page
+
+
+@page(kinds=(Kind.CANDIDATE,))
+def mine(request: HttpRequest) -> HttpResponse:
+    """The one placement of now, or the list when there are several."""
+    side = CandidateParty(request.person)
+    rows = list(side.placements_for(request.person).with_room().order_by("-created_at", "pk"))
+    if len(rows) == 1:
+        return redirect("placements:mine_detail", rows[0].ref)
+    lines = [(side.view(row), side.next_task(row), side.url(row)) for row in rows]
+    return render(request, "placements/party_list.html", {"lines": lines, "candidate": True})
+
+
+@page(kinds=(Kind.CANDIDATE,))
+def mine_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    return room.show(request, ref)
+
+
+@page(kinds=(Kind.CONTACT,))
+def ours(request: HttpRequest) -> HttpResponse:
+    side = CompanyParty(request.person)
+    rows = list(side.placements_for(request.person).with_room().order_by("-created_at", "pk"))
+    side.read_consents(rows)
+    lines = [(side.view(row), side.next_task(row), side.url(row)) for row in rows]
+    return render(request, "placements/party_list.html", {"lines": lines, "candidate": False})
+
+
+@page(kinds=(Kind.CONTACT,))
+def ours_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    return room.show(request, ref)

@@ -1,0 +1,120 @@
+"""The shared room: the one page of a placement, drawn for whichever party is reading."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fodfaeste.people.models import Kind
+from fodfaeste.placements.facts import agreement as agreement_facts
+from fodfaeste.placements.facts import course
+from fodfaeste.placements.models import Placement
+from fodfaeste.placements.parties import PartySide, party_of, safe_url
+from fodfaeste.placements.transitions import Action
+from fodfaeste.practice_model.guidance import Guidance, for_step
+from fodfaeste.shared import audit
+from fodfaeste.shared.access import NotVisible, visible_to
+
+EVERY_KIND = (Kind.STAFF.value, Kind.CANDIDATE.value, Kind.CONTACT.value)
+STAFF_ACTIONS = (
+    (Action.WRITE_AGREEMENT, gettext_lazy("Skriv en version af aftalen"), "placements:agreement_write"),
+    (Action.START, gettext_lazy("Skriv første dag"), "placements:start"),
+    (Action.HIRE, gettext_lazy("Skriv ansættelsen"), "retention:hire"),
+    (Action.END, gettext_lazy("Afslut forløbet"), "placements:end"),
+)
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A part of the page that another module draws, with its address for those without JavaScript."""
+
+    title: str
+    url: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something this reader may do from here."""
+
+    label: str
+    url: str
+
+
+def fetch_room(request: HttpRequest, ref: str) -> tuple[Placement, PartySide]:
+    """The placement behind an address with all that its page reads; a look by staff is noted."""
+    person = request.person  # type: ignore[attr-defined]  # set by our middleware
+    placement = visible_to(Placement, person).with_room().filter(ref=ref).first()  # type: ignore[attr-defined]  # our queryset
+    if placement is None:
+        raise NotVisible("placements.Placement", ref)
+    if person.kind == Kind.STAFF:
+        audit.note_read(request, placement.candidate.person, "casework")
+    return placement, party_of(person)
+
+
+def show(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = fetch_room(request, ref)
+    return render(request, "placements/detail.html", context(placement, side))
+
+
+def context(placement: Placement, side: PartySide) -> dict[str, Any]:
+    seen = side.view(placement)
+    parties = side.who_next(placement)
+    staff = side.person.kind == Kind.STAFF
+    current = seen.open_version or seen.in_force
+    return {
+        "placement": placement,
+        "seen": seen,
+        "own": parties[0],
+        "others": parties[1:],
+        "steps": course.phase_steps(placement),
+        "events": course.events(placement, side),
+        "fragments": fragments(placement),
+        "guidance": guidance(placement, side),
+        "links": links(placement, side) if staff else [],
+        "warnings": agreement_facts.warnings(placement, current.version) if staff and current else [],
+        "pairs": agreement_facts.pairs(current.version) if current else [],
+        "current": current,
+        "may_undo_start": staff and side.may(Action.UNDO_START, placement),
+        "is_staff": staff,
+        "back": back_of(side),
+    }
+
+
+def back_of(side: PartySide) -> tuple[str, str]:
+    """Label and address of the list this reader came from."""
+    names = {
+        Kind.STAFF: (_("Forløb"), "placements:list"),
+        Kind.CANDIDATE: (_("Mit forløb"), "placements:mine"),
+        Kind.CONTACT: (_("Vores forløb"), "placements:ours"),
+    }
+    label, name = names[side.person.kind]
+    return label, safe_url(name)
+
+
+def fragments(placement: Placement) -> list[Fragment]:
+    """What hangs on a placement that has come so far; a part that is not built has no address."""
+    wanted = [
+        (_("Timer"), "placements:hours_panel", "timer"),
+        (_("Opfølgning"), "placements:follow_up_panel", "opfoelgning"),
+        (_("Ansættelse og fastholdelse"), "retention:of_placement", "fastholdelse"),
+        (_("De fem principper"), "principles:of_placement", "principper"),
+    ]
+    found = (Fragment(title, safe_url(name, placement.ref), anchor) for title, name, anchor in wanted)
+    return [fragment for fragment in found if fragment.url]
+
+
+def guidance(placement: Placement, side: PartySide) -> Guidance | None:
+    step = course.guided_step(placement)
+    return for_step(step, side.key.value) if step is not None else None
+
+
+def links(placement: Placement, side: PartySide) -> list[Link]:
+    found = [
+        Link(str(label), safe_url(name, placement.ref)) for action, label, name in STAFF_ACTIONS if side.may(action, placement)
+    ]
+    return [link for link in found if link.url]
+
