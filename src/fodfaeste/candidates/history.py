@@ -1,0 +1,82 @@
+"""What has happened in a candidate's case, and who has read it, out of the audit trail."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fodfaeste.candidates.models import Candidate
+from fodfaeste.people.models import Person
+from fodfaeste.shared import clock
+from fodfaeste.shared.models import AuditEvent
+from fodfaeste.shared.ui import Event
+
+SHOWN = 20
+TITLES = {
+    "candidates.enrol": gettext_lazy("Indskrevet"),
+    "candidates.change": gettext_lazy("Navn og kontakt ændret"),
+    "candidates.change_caseworker": gettext_lazy("Ny sagsbehandler"),
+    "candidates.set_profile": gettext_lazy("Profilen ændret"),
+    "candidates.set_competence": gettext_lazy("Kompetence skrevet"),
+    "candidates.remove_competence": gettext_lazy("Kompetence fjernet"),
+    "candidates.set_wish": gettext_lazy("Ønske skrevet"),
+    "candidates.remove_wish": gettext_lazy("Ønske fjernet"),
+    "candidates.set_need": gettext_lazy("Behov skrevet"),
+    "candidates.remove_need": gettext_lazy("Behov fjernet"),
+    "candidates.approve_profile": gettext_lazy("Profilen godkendt"),
+    "candidates.give_consent": gettext_lazy("Samtykke givet"),
+    "candidates.withdraw_consent": gettext_lazy("Samtykke trukket tilbage"),
+    "candidates.end_enrolment": gettext_lazy("Udskrevet"),
+    "candidates.reopen": gettext_lazy("Udskrivning fortrudt"),
+    "candidates.show_cpr": gettext_lazy("CPR-nummer vist"),
+}
+PURPOSES = {
+    "casework": gettext_lazy("sagsbehandling"),
+    "matching": gettext_lazy("at finde et arbejde, der passer"),
+    "follow_up": gettext_lazy("opfølgning"),
+    "hours": gettext_lazy("timer og løn"),
+    "retention": gettext_lazy("støtte efter ansættelse"),
+    "leadership": gettext_lazy("ledelse og overblik"),
+    "search": gettext_lazy("søgning i listen over kandidater"),
+}
+
+
+def events_of(candidate: Candidate) -> list[Event]:
+    """The latest writes, with the names of those who wrote."""
+    rows = AuditEvent.objects.filter(about_ref=candidate.person.ref, event__in=TITLES).order_by("-happened_at", "-number")
+    latest = list(rows[:SHOWN])
+    names = _names({row.by_ref for row in latest})
+    return [Event(row.happened_at, str(TITLES[row.event]), _fields(row), names.get(row.by_ref, "")) for row in latest]
+
+
+def _names(refs: Iterable[str]) -> dict[str, str]:
+    return {person.ref: person.name for person in Person.objects.filter(ref__in=refs).order_by("pk")}
+
+
+def _fields(event: AuditEvent) -> str:
+    return ", ".join(_label(event.target_type, name) for name in event.fields)
+
+
+def _label(target_type: str, name: str) -> str:
+    for model in (apps.get_model(target_type), Person):
+        try:
+            return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # our own fields have one
+        except FieldDoesNotExist:
+            continue
+    return name
+
+
+def reads_of(candidate: Candidate) -> QuerySet[Any]:
+    """Days and purposes, as the law gives the candidate a right to; never who."""
+    seen = AuditEvent.objects.filter(about_ref=candidate.person.ref, by_kind="staff").exclude(purpose="")
+    days = seen.annotate(day=TruncDate("happened_at", tzinfo=clock.COPENHAGEN)).order_by()
+    return days.values("day", "purpose").annotate(times=Count("pk")).order_by("-day", "purpose")
+
+
+def in_words(purpose: str) -> str:
+    return str(PURPOSES.get(purpose, _("andet")))
