@@ -10,4 +10,4 @@ class CatalogueConfig(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from fodfaeste.catalogue import nav  # noqa: F401, PLC0415 - it registers itself
+        from fodfaeste.catalogue import nav  # noqa: F401 - it registers itself

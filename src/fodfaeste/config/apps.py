@@ -11,6 +11,6 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from fodfaeste.config import checks  # noqa: PLC0415 - needs the settings
+        from fodfaeste.config import checks
 
         django_checks.register(checks.production)

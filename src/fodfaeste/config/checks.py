@@ -35,7 +35,10 @@ def _settings() -> Iterator[tuple[str, str]]:
         yield "fodfaeste.E002", "FODFAESTE_DEBUG is on: error pages would show what is inside. Set FODFAESTE_DEBUG=0."
     for name, values in _secrets():
         if any(value == settings.DEFAULT_SECRET or len(value) < SECRET_LENGTH for value in values) or not values:
-            yield "fodfaeste.E003", f"{name} is the known one or too short. Set at least {SECRET_LENGTH} random characters."
+            yield (
+                "fodfaeste.E003",
+                f"{name} is the known one or too short. Set at least {SECRET_LENGTH} random characters.",
+            )
     if not settings.REQUIRE_TOTP:
         yield "fodfaeste.E005", "FODFAESTE_REQUIRE_TOTP is off: staff could sign in with a password alone."
 
@@ -55,4 +58,7 @@ def _database() -> Iterator[tuple[str, str]]:
         # Not migrated yet: then there is no municipality either.
         return
     if count > 1:
-        yield "fodfaeste.E004", "SQLite has no wall between municipalities. Use PostgreSQL for more than one (DATABASE_URL)."
+        yield (
+            "fodfaeste.E004",
+            "SQLite has no wall between municipalities. Use PostgreSQL for more than one (DATABASE_URL).",
+        )

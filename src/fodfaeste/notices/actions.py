@@ -21,7 +21,7 @@ RENEW_AFTER = timedelta(minutes=10)
 
 
 @action("notice.queued")
-def notify(  # noqa: PLR0913 - a message has this many sides
+def notify(
     *,
     by: Person | None,
     recipient: Person,
@@ -47,17 +47,29 @@ def resend(*, by: Person, message: Message) -> Message:
     Message.objects.select_for_update().filter(pk=message.pk).order_by("pk").first()
     last = latest_like(message)
     if last.recorded_at > clock.now() - REMIND_AFTER:
-        raise Refused(_("Sidst sendt %(when)s. Vent et døgn mellem påmindelser.") % {"when": danish.day_time(last.recorded_at)})
+        raise Refused(
+            _("Sidst sendt %(when)s. Vent et døgn mellem påmindelser.") % {"when": danish.day_time(last.recorded_at)}
+        )
     return _queue(
-        by, message.recipient, message.template, message.path, message.municipality_id,
-        channel=message.channel, about_type=message.about_type, about_ref=message.about_ref, earlier=message,
+        by,
+        message.recipient,
+        message.template,
+        message.path,
+        message.municipality_id,
+        channel=message.channel,
+        about_type=message.about_type,
+        about_ref=message.about_ref,
+        earlier=message,
     )
 
 
 def latest_like(message: Message) -> Message:
     alike = Message.objects.filter(
-        recipient_id=message.recipient_id, template=message.template, path=message.path,
-        about_type=message.about_type, about_ref=message.about_ref,
+        recipient_id=message.recipient_id,
+        template=message.template,
+        path=message.path,
+        about_type=message.about_type,
+        about_ref=message.about_ref,
     )
     return alike.order_by("-recorded_at", "-pk")[0]
 
@@ -93,7 +105,7 @@ def _place(recipient: Person, about: Any) -> int:
     return int(place)
 
 
-def _queue(by: Person | None, recipient: Person, template: str, path: str, place: int, **values: Any) -> Message:  # noqa: PLR0913 - one row
+def _queue(by: Person | None, recipient: Person, template: str, path: str, place: int, **values: Any) -> Message:
     made = Message.objects.create(municipality_id=place, recipient=recipient, template=template, path=path, **values)
     about = recipient if recipient.kind == Kind.CANDIDATE else None
     audit.record(by=by, target=made, about=about, code=template)

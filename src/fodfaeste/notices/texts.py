@@ -24,13 +24,17 @@ TEXTS: dict[str, Text] = {
     "match_candidate_answer": Text(
         _("Spurgt om et muligt job"),
         _("Et muligt job venter på dit svar"),
-        _("Hej\n\nVi har et forslag til et sted, du kan arbejde. Læs om det, og svar, om det er noget for dig. Du svarer først, og virksomheden ser intet om dig, før du siger ja.\n\n%(link)s"),
+        _(
+            "Hej\n\nVi har et forslag til et sted, du kan arbejde. Læs om det, og svar, om det er noget for dig. Du svarer først, og virksomheden ser intet om dig, før du siger ja.\n\n%(link)s"
+        ),
         _("Et muligt job venter på dit svar: %(link)s"),
     ),
     "match_company_answer": Text(
         _("Virksomheden spurgt om et match"),
         _("Et forslag til jeres jobfunktion"),
-        _("Hej\n\nVi har et forslag til en medarbejder i en af jeres jobfunktioner. Se forslaget, og svar ja eller nej.\n\n%(link)s"),
+        _(
+            "Hej\n\nVi har et forslag til en medarbejder i en af jeres jobfunktioner. Se forslaget, og svar ja eller nej.\n\n%(link)s"
+        ),
         _("Et forslag til jeres jobfunktion venter på svar: %(link)s"),
     ),
     "agreement_confirm": Text(
@@ -48,19 +52,25 @@ TEXTS: dict[str, Text] = {
     "hours_confirm": Text(
         _("Bedt om at bekræfte ugens timer"),
         _("Ugens timer er klar til bekræftelse"),
-        _("Hej\n\nUgens timer er skrevet ind. Passer de, bekræfter du ugen med ét tryk. Ellers skriver du, hvad der skal rettes.\n\n%(link)s"),
+        _(
+            "Hej\n\nUgens timer er skrevet ind. Passer de, bekræfter du ugen med ét tryk. Ellers skriver du, hvad der skal rettes.\n\n%(link)s"
+        ),
         _("Ugens timer er klar til bekræftelse: %(link)s"),
     ),
     "hours_disputed": Text(
         _("Uenighed om timer"),
         _("To parter er uenige om timer"),
-        _("Hej\n\nKandidat og virksomhed har skrevet forskellige timer for en uge. Se begge, og afgør, hvad der gælder.\n\n%(link)s"),
+        _(
+            "Hej\n\nKandidat og virksomhed har skrevet forskellige timer for en uge. Se begge, og afgør, hvad der gælder.\n\n%(link)s"
+        ),
         _("To parter er uenige om timer: %(link)s"),
     ),
     "hours_decided": Text(
         _("Timerne er afgjort"),
         _("Timerne er afgjort"),
-        _("Hej\n\nDer var to svar om ugens timer. De er nu afgjort, og du kan se, hvad der gælder og hvorfor.\n\n%(link)s"),
+        _(
+            "Hej\n\nDer var to svar om ugens timer. De er nu afgjort, og du kan se, hvad der gælder og hvorfor.\n\n%(link)s"
+        ),
         _("Ugens timer er afgjort. Se hvad der gælder: %(link)s"),
     ),
     "clip_asked": Text(
@@ -84,25 +94,33 @@ TEXTS: dict[str, Text] = {
     "invitation": Text(
         _("Inviteret til Fodfæste"),
         _("Velkommen til Fodfæste"),
-        _("Hej\n\nDer er oprettet en konto til dig i Fodfæste. Vælg en adgangskode inden tre dage. Bagefter sætter du engangskoder op på din telefon.\n\n%(link)s"),
+        _(
+            "Hej\n\nDer er oprettet en konto til dig i Fodfæste. Vælg en adgangskode inden tre dage. Bagefter sætter du engangskoder op på din telefon.\n\n%(link)s"
+        ),
         _("Der er en konto til dig i Fodfæste. Vælg en adgangskode: %(link)s"),
     ),
     "link_renewed": Text(
         _("Nyt link sendt"),
         _("Her er dit nye link"),
-        _("Hej\n\nDit gamle link virker ikke længere. Her er et nyt. Det kan bruges én gang og virker i syv dage.\n\n%(link)s"),
+        _(
+            "Hej\n\nDit gamle link virker ikke længere. Her er et nyt. Det kan bruges én gang og virker i syv dage.\n\n%(link)s"
+        ),
         _("Her er dit nye link til Fodfæste: %(link)s"),
     ),
     "assessment_ask": Text(
         _("Spurgt om en vurdering"),
         _("Hvordan ser du på opgaverne lige nu?"),
-        _("Hej\n\nVi vil gerne vide, hvordan det går med det, der betyder mest på arbejdspladsen. Giv din vurdering her.\n\n%(link)s"),
+        _(
+            "Hej\n\nVi vil gerne vide, hvordan det går med det, der betyder mest på arbejdspladsen. Giv din vurdering her.\n\n%(link)s"
+        ),
         _("Giv din vurdering af, hvordan det går: %(link)s"),
     ),
     "hire_registered": Text(
         _("Ansættelsen er registreret"),
         _("En ansættelse er registreret"),
-        _("Hej\n\nDet er aftalt, at praktik eller forløb bliver til en ansættelse. Se, hvad der er registreret, og hvem du kan ringe til bagefter.\n\n%(link)s"),
+        _(
+            "Hej\n\nDet er aftalt, at praktik eller forløb bliver til en ansættelse. Se, hvad der er registreret, og hvem du kan ringe til bagefter.\n\n%(link)s"
+        ),
         _("En ansættelse er registreret. Se mere her: %(link)s"),
     ),
 }

@@ -13,7 +13,11 @@ urlpatterns = [
     path("adgangskode/vaelg/", views.password_set, name="account_set_password"),
     path("adgangskode/glemt/", views.password_reset, name="account_reset_password"),
     path("adgangskode/glemt/sendt/", views.password_reset_done, name="account_reset_password_done"),
-    re_path(r"^adgangskode/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", views.password_reset_from_key, name="account_reset_password_from_key"),
+    re_path(
+        r"^adgangskode/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
     path("adgangskode/ny/gemt/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("to-trin/", include("allauth.mfa.urls")),
 ]

@@ -1,12 +1,16 @@
 """How the sign-in package behaves here: no sign-up, secrets encrypted, a second factor that stays."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 
-from fodfaeste.shared import crypto
+from fodfaeste.people import second_factor
+from fodfaeste.shared import clock, crypto
+
+SETTING_UP = timedelta(minutes=10)
 
 
 class StaffOnlyAdapter(DefaultAccountAdapter):
@@ -14,6 +18,16 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: Any) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Who gave the password a moment ago is not asked for it again before the second step is set up."""
+        if (
+            app == "allauth.mfa"
+            and second_factor.is_missing(self.request)
+            and clock.now() - self.request.user.last_login < SETTING_UP
+        ):
+            return False
+        return bool(super().is_reauthentication_required(app=app))
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The page that follows says it; the name in "signed in as" is in the header already."""

@@ -10,6 +10,6 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from fodfaeste.people import nav, signals  # noqa: F401, PLC0415 - they need the models
+        from fodfaeste.people import nav, signals  # noqa: F401 - they need the models
 
         signals.connect()

@@ -49,7 +49,9 @@ class ContactForm(HouseForm):
 class StaffForm(ContactForm):
     """A new colleague."""
 
-    intro = _("Kollegaen får en konto uden adgangskode. Når rollerne er rigtige, sender du invitationen fra næste side.")
+    intro = _(
+        "Kollegaen får en konto uden adgangskode. Når rollerne er rigtige, sender du invitationen fra næste side."
+    )
     municipality = ModelPick(Municipality.objects.none(), label=_("Kommune"))
     roles = PickManyField(label=_("Roller"), choices=described_roles)
 
@@ -65,36 +67,58 @@ class MunicipalityForm(HouseForm):
 
     sections = (
         (_("Pladser"), ("quota", "includes_young_without_education")),
-        (_("Hvornår er det for længe?"), ("unpaid_weeks_limit", "match_days_limit", "follow_up_days_limit", "answer_days_limit")),
+        (
+            _("Hvornår er det for længe?"),
+            ("unpaid_weeks_limit", "match_days_limit", "follow_up_days_limit", "answer_days_limit"),
+        ),
     )
     quota = forms.IntegerField(
-        label=_("Pladser i projektet"), min_value=1, max_value=9999,
+        label=_("Pladser i projektet"),
+        min_value=1,
+        max_value=9999,
         help_text=_("Hvor mange jobkandidater kommunen kan have indskrevet på én gang."),
     )
     includes_young_without_education = forms.BooleanField(
-        label=_("Indskriv også unge under 30 uden uddannelse"), required=False,
+        label=_("Indskriv også unge under 30 uden uddannelse"),
+        required=False,
         help_text=_("De bliver vist som deres egen målgruppe i alle tal."),
     )
     unpaid_weeks_limit = forms.IntegerField(
-        label=_("Uger med ulønnede timer"), min_value=1, max_value=52,
-        help_text=_("Er en kandidat stadig uden lønnede timer efter så mange uger i forløbet, kommer forløbet på listen over det, der haster."),
+        label=_("Uger med ulønnede timer"),
+        min_value=1,
+        max_value=52,
+        help_text=_(
+            "Er en kandidat stadig uden lønnede timer efter så mange uger i forløbet, kommer forløbet på listen over det, der haster."
+        ),
     )
     match_days_limit = forms.IntegerField(
-        label=_("Dage fra indskrivning til match"), min_value=1, max_value=365,
+        label=_("Dage fra indskrivning til match"),
+        min_value=1,
+        max_value=365,
         help_text=_("Er der intet match efter så mange dage, minder I dag-siden om kandidaten."),
     )
     follow_up_days_limit = forms.IntegerField(
-        label=_("Dage mellem opfølgninger"), min_value=1, max_value=365,
+        label=_("Dage mellem opfølgninger"),
+        min_value=1,
+        max_value=365,
         help_text=_("Er der gået så mange dage siden sidste opfølgning, er det tid til den næste."),
     )
     answer_days_limit = forms.IntegerField(
-        label=_("Dage uden svar fra en part"), min_value=1, max_value=60,
-        help_text=_("Har kandidat eller virksomhed ikke svaret efter så mange dage, kommer det på listen, så nogen ringer."),
+        label=_("Dage uden svar fra en part"),
+        min_value=1,
+        max_value=60,
+        help_text=_(
+            "Har kandidat eller virksomhed ikke svaret efter så mange dage, kommer det på listen, så nogen ringer."
+        ),
     )
 
 
 class AuthorityForm(HouseForm):
     """A new name of the authority, from a day on."""
 
-    name = forms.CharField(label=_("Navn"), max_length=80, help_text=_("Fx kommunen. Det står i breve og på sider til kandidat og virksomhed."))
+    name = forms.CharField(
+        label=_("Navn"),
+        max_length=80,
+        help_text=_("Fx kommunen. Det står i breve og på sider til kandidat og virksomhed."),
+    )
     valid_from = DayField(label=_("Gælder fra"))

@@ -10,4 +10,4 @@ class RulesConfig(AppConfig):
     label = "rules"
 
     def ready(self) -> None:
-        from fodfaeste.rules import nav  # noqa: F401, PLC0415 - it registers itself
+        from fodfaeste.rules import nav  # noqa: F401 - it registers itself

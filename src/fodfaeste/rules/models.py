@@ -36,7 +36,9 @@ class Rule(House):
             models.UniqueConstraint(fields=["key", "valid_from"], name="a_rule_begins_once"),
             models.CheckConstraint(
                 name="rule_ends_after_it_begins",
-                condition=models.Q(valid_to__isnull=True) | models.Q(valid_from__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                condition=models.Q(valid_to__isnull=True)
+                | models.Q(valid_from__isnull=True)
+                | models.Q(valid_to__gte=models.F("valid_from")),
             ),
         ]
 

@@ -34,9 +34,11 @@ def enqueue(func_path: str, *ids: str | int, municipality: int) -> None:
         if at_once:
             run(func_path, list(ids), municipality)
             return
-        from django_q.tasks import async_task  # noqa: PLC0415 - its tables must be ready, and only here
+        from django_q.tasks import async_task
 
-        async_task("fodfaeste.shared.queue.run", func_path, list(ids), municipality, task_name=func_path.rpartition(".")[2])
+        async_task(
+            "fodfaeste.shared.queue.run", func_path, list(ids), municipality, task_name=func_path.rpartition(".")[2]
+        )
 
     transaction.on_commit(start)
 

@@ -28,8 +28,18 @@ def test_every_function_has_tasks_competences_and_a_four_digit_code() -> None:
 def test_codes_are_the_classifications_own_for_well_known_work() -> None:
     codes = dict(FunctionType.objects.order_by("key").values_list("key", "disco"))
     known = {
-        "butik": "5223", "vareopfyldning": "9334", "kasse": "5230", "lager": "4321", "koekken": "9412", "rengoering": "9112",
-        "servering": "5131", "ejendom": "5153", "kontor": "4110", "reception": "4226", "truck": "8344", "pakning": "9321",
+        "butik": "5223",
+        "vareopfyldning": "9334",
+        "kasse": "5230",
+        "lager": "4321",
+        "koekken": "9412",
+        "rengoering": "9112",
+        "servering": "5131",
+        "ejendom": "5153",
+        "kontor": "4110",
+        "reception": "4226",
+        "truck": "8344",
+        "pakning": "9321",
     }
     assert {key: codes[key] for key in known} == known
 
@@ -88,7 +98,13 @@ def test_a_search_without_hits_says_what_to_do(cast: Cast) -> None:
 
 @pytest.mark.parametrize("name", ["catalogue:functions", "catalogue:competences"])
 def test_all_who_are_signed_in_may_look_up_and_strangers_may_not(cast: Cast, name: str) -> None:
-    people = [cast.caseworker, cast.neighbour_caseworker, cast.researcher, cast.candidate.person, cast.butik.contact.person]
+    people = [
+        cast.caseworker,
+        cast.neighbour_caseworker,
+        cast.researcher,
+        cast.candidate.person,
+        cast.butik.contact.person,
+    ]
     for person in people:
         assert cast.client(person).get(reverse(name)).status_code == 200
     assert cast.client(None).get(reverse(name)).status_code == 302

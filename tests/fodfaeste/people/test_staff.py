@@ -5,7 +5,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from fodfaeste.people.actions import add_staff, change_person, deactivate_staff, grant_role, reactivate_staff, set_roles, withdraw_role
+from fodfaeste.people.actions import (
+    add_staff,
+    change_person,
+    deactivate_staff,
+    grant_role,
+    reactivate_staff,
+    set_roles,
+    withdraw_role,
+)
 from fodfaeste.people.models import Account, Membership, Person
 from fodfaeste.shared.actions import NotAllowed, Refused, Stale
 from fodfaeste.shared.models import AuditEvent
@@ -14,8 +22,13 @@ from tests.cast import Cast, staff
 
 def added(cast: Cast, **changes: object) -> Person:
     values = {
-        "by": cast.leader, "municipality": cast.own, "given_name": "Ny", "family_name": "Kollega",
-        "email": "Ny@kommune.example", "roles": ["caseworker"], **changes,
+        "by": cast.leader,
+        "municipality": cast.own,
+        "given_name": "Ny",
+        "family_name": "Kollega",
+        "email": "Ny@kommune.example",
+        "roles": ["caseworker"],
+        **changes,
     }
     return add_staff(**values)
 
@@ -73,7 +86,9 @@ def test_nobody_changes_their_own_roles(cast: Cast) -> None:
 
 def test_setting_roles_grants_the_new_and_withdraws_the_rest_with_an_event_each(cast: Cast) -> None:
     set_roles(by=cast.leader, person=cast.caseworker, municipality=cast.own, roles=["job_consultant"])
-    assert set(Membership.objects.filter(account__person=cast.caseworker).order_by("role").values_list("role", flat=True)) == {"job_consultant"}
+    assert set(
+        Membership.objects.filter(account__person=cast.caseworker).order_by("role").values_list("role", flat=True)
+    ) == {"job_consultant"}
     events = AuditEvent.objects.filter(chain=cast.own.pk).order_by("number").values_list("event", "code")
     codes = {code for _event, code in events}
     assert {"job_consultant", "caseworker"} <= codes
@@ -97,11 +112,20 @@ def test_the_neighbour_cannot_stop_or_change_our_colleague(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         deactivate_staff(by=cast.neighbour_caseworker, person=cast.caseworker)
     with pytest.raises(NotAllowed):
-        change_person(by=cast.neighbour_caseworker, person=cast.caseworker, given_name="X", family_name="Y", email="x@y.example", phone="")
+        change_person(
+            by=cast.neighbour_caseworker,
+            person=cast.caseworker,
+            given_name="X",
+            family_name="Y",
+            email="x@y.example",
+            phone="",
+        )
 
 
 def test_a_new_email_is_also_the_new_sign_in_and_the_name_can_be_searched(cast: Cast) -> None:
-    change_person(by=cast.leader, person=cast.caseworker, given_name="Åse", family_name="Ny", email="AASE@k.example", phone="1")
+    change_person(
+        by=cast.leader, person=cast.caseworker, given_name="Åse", family_name="Ny", email="AASE@k.example", phone="1"
+    )
     person = Person.objects.get(pk=cast.caseworker.pk)
     assert Account.objects.get(person=person).email == person.email == "aase@k.example"
     assert person.search_text == "aase ny"
@@ -117,8 +141,11 @@ def test_two_who_change_the_same_colleague_do_not_overwrite_each_other(cast: Cas
 def pages(cast: Cast) -> dict[str, str]:
     ref = cast.caseworker.ref
     return {
-        "staff": reverse("people:staff"), "add": reverse("people:add_staff"), "member": reverse("people:member", args=[ref]),
-        "contact": reverse("people:contact", args=[ref]), "roles": reverse("people:roles", args=[ref, cast.own.ref]),
+        "staff": reverse("people:staff"),
+        "add": reverse("people:add_staff"),
+        "member": reverse("people:member", args=[ref]),
+        "contact": reverse("people:contact", args=[ref]),
+        "roles": reverse("people:roles", args=[ref, cast.own.ref]),
     }
 
 
@@ -156,7 +183,12 @@ def test_the_list_narrows_by_role_and_hides_those_who_stopped(cast: Cast) -> Non
 
 def test_a_colleague_is_added_on_the_page_and_the_next_page_offers_the_invitation(cast: Cast) -> None:
     data = {
-        "given_name": "Ib", "family_name": "Ny", "email": "ib@kommune.example", "phone": "", "municipality": cast.own.ref, "roles": ["caseworker"],
+        "given_name": "Ib",
+        "family_name": "Ny",
+        "email": "ib@kommune.example",
+        "phone": "",
+        "municipality": cast.own.ref,
+        "roles": ["caseworker"],
     }
     answer = cast.client(cast.leader).post(reverse("people:add_staff"), data, follow=True)
     assert "Send invitation" in answer.content.decode()

@@ -14,7 +14,7 @@ OUTSIDE = frozenset({RoleKey.PROCESS_CONSULTANT.value, RoleKey.RESEARCHER.value}
 
 
 @action("staff.added")
-def add_staff(  # noqa: PLR0913 - a person is this much
+def add_staff(
     *,
     by: Person | None,
     municipality: Municipality,
@@ -32,14 +32,22 @@ def add_staff(  # noqa: PLR0913 - a person is this much
     person = _known_outsider(address, wanted)
     if person is None:
         person = _make(municipality, given_name, family_name, address, phone, wanted, persona)
-        audit.record(by=by, target=person, fields=["given_name", "family_name", "email", "phone"], chain=municipality.pk)
+        audit.record(
+            by=by, target=person, fields=["given_name", "family_name", "email", "phone"], chain=municipality.pk
+        )
     for role in wanted:
         grant_role(by=by, person=person, municipality=municipality, role=role)
     return person
 
 
-def _make(  # noqa: PLR0913 - as above
-    municipality: Municipality, given_name: str, family_name: str, email: str, phone: str, roles: list[str], persona: bool
+def _make(
+    municipality: Municipality,
+    given_name: str,
+    family_name: str,
+    email: str,
+    phone: str,
+    roles: list[str],
+    persona: bool,
 ) -> Person:
     home = None if set(roles) <= OUTSIDE else municipality
     person = Person.objects.create(
@@ -56,7 +64,10 @@ def _known_outsider(email: str, roles: list[str]) -> Person | None:
     # The wall hides the person of another municipality; one without a municipality is seen by all.
     person = Person.objects.filter(pk=account.person_id, municipality__isnull=True, active=True).first()
     if person is None or not set(roles) <= OUTSIDE:
-        raise Refused(_("Der er allerede en konto med den e-mail. Brug en anden, eller find medarbejderen på listen."), field="email")
+        raise Refused(
+            _("Der er allerede en konto med den e-mail. Brug en anden, eller find medarbejderen på listen."),
+            field="email",
+        )
     return person
 
 
@@ -131,7 +142,7 @@ def _set_active(by: Person | None, person: Person, version: int | None, *, activ
 
 
 @action("person.changed")
-def change_person(  # noqa: PLR0913 - the fields of a person
+def change_person(
     *,
     by: Person | None,
     person: Person,

@@ -68,7 +68,12 @@ def member(request: HttpRequest, ref: str) -> HttpResponse:
         for place in _places(request, May.STAFF_MANAGE)
         if person.municipality_id in {None, place.pk}
     ]
-    context = {"member": person, "places": places, "invited": person.account.has_usable_password(), "oneself": person.pk == request.person.pk}
+    context = {
+        "member": person,
+        "places": places,
+        "invited": person.account.has_usable_password(),
+        "oneself": person.pk == request.person.pk,
+    }
     return render(request, "people/member.html", context)
 
 

@@ -29,7 +29,9 @@ class Command(BaseCommand):
         add.add_argument("given_name", help="fornavn")
         add.add_argument("family_name", help="efternavn")
         add.add_argument("--municipality", required=True, help="kommunekode, fx 0851")
-        add.add_argument("--role", action="append", required=True, choices=list(ROLES), help=f"en eller flere af: {roles}")
+        add.add_argument(
+            "--role", action="append", required=True, choices=list(ROLES), help=f"en eller flere af: {roles}"
+        )
         listing = what.add_parser("list", help="vis medarbejdere og roller")
         listing.add_argument("--municipality", default="", help="kun denne kommunekode")
         role = what.add_parser("role", help="giv eller fjern en rolle")
@@ -47,8 +49,12 @@ class Command(BaseCommand):
 
     def _add(self, options: dict[str, Any]) -> None:
         person = add_staff(
-            by=None, municipality=_place(options["municipality"]), given_name=options["given_name"],
-            family_name=options["family_name"], email=options["email"], roles=options["role"],
+            by=None,
+            municipality=_place(options["municipality"]),
+            given_name=options["given_name"],
+            family_name=options["family_name"],
+            email=options["email"],
+            roles=options["role"],
         )
         account = Account.objects.get(person_id=person.pk)
         key = default_token_generator.make_token(account)
@@ -57,7 +63,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{settings.BASE_URL}{path}")
 
     def _list(self, options: dict[str, Any]) -> None:
-        accounts = Account.objects.select_related("person").prefetch_related("memberships__municipality").order_by("email")
+        accounts = (
+            Account.objects.select_related("person").prefetch_related("memberships__municipality").order_by("email")
+        )
         for account in accounts:
             held = sorted((row.municipality.code, row.role) for row in account.memberships.all())
             shown = [f"{code}:{role}" for code, role in held if options["municipality"] in {"", code}]
