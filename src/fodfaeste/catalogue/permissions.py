@@ -9,10 +9,10 @@ from fodfaeste.shared.access import visible
 
 
 @visible("catalogue.Competence")
-def competences(person: Any) -> QuerySet[Competence]:
+def competences(person: Any) -> QuerySet[Competence]:  # noqa: ARG001 - the signature is given
     return Competence.objects.all()
 
 
 @visible("catalogue.FunctionType")
-def function_types(person: Any) -> QuerySet[FunctionType]:
+def function_types(person: Any) -> QuerySet[FunctionType]:  # noqa: ARG001 - the signature is given
     return FunctionType.objects.all()

@@ -32,7 +32,7 @@ class FunctionFilter(FilterForm):
         return rows.filter(field=chosen) if chosen else rows
 
 
-def by_name(rows: QuerySet[FunctionType], descending: bool) -> QuerySet[FunctionType]:
+def by_name(rows: QuerySet[FunctionType], descending: bool) -> QuerySet[FunctionType]:  # noqa: FBT001 - called by place
     return danish_order(rows, "-name" if descending else "name")
 
 

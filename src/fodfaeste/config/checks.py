@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 SECRET_LENGTH = 32
 
 
-def production(app_configs: Any = None, **kwargs: Any) -> list[Error]:
+def production(app_configs: Any = None, **kwargs: Any) -> list[Error]:  # noqa: ARG001 - the signature is given
     """Django's own check, run by every command."""
     return [Error(text, id=code) for code, text in problems()]
 

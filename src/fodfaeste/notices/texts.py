@@ -25,7 +25,7 @@ TEXTS: dict[str, Text] = {
         _("Spurgt om et muligt job"),
         _("Et muligt job venter på dit svar"),
         _(
-            "Hej\n\nVi har et forslag til et sted, du kan arbejde. Læs om det, og svar, om det er noget for dig. Du svarer først, og virksomheden ser intet om dig, før du siger ja.\n\n%(link)s"
+            "Hej\n\nVi har et forslag til et sted, du kan arbejde. Læs om det, og svar, om det er noget for dig. Du svarer først, og virksomheden ser intet om dig, før du siger ja.\n\n%(link)s"  # noqa: E501 - a text stands whole
         ),
         _("Et muligt job venter på dit svar: %(link)s"),
     ),
@@ -53,7 +53,7 @@ TEXTS: dict[str, Text] = {
         _("Bedt om at bekræfte ugens timer"),
         _("Ugens timer er klar til bekræftelse"),
         _(
-            "Hej\n\nUgens timer er skrevet ind. Passer de, bekræfter du ugen med ét tryk. Ellers skriver du, hvad der skal rettes.\n\n%(link)s"
+            "Hej\n\nUgens timer er skrevet ind. Passer de, bekræfter du ugen med ét tryk. Ellers skriver du, hvad der skal rettes.\n\n%(link)s"  # noqa: E501 - a text stands whole
         ),
         _("Ugens timer er klar til bekræftelse: %(link)s"),
     ),
@@ -95,7 +95,7 @@ TEXTS: dict[str, Text] = {
         _("Inviteret til Fodfæste"),
         _("Velkommen til Fodfæste"),
         _(
-            "Hej\n\nDer er oprettet en konto til dig i Fodfæste. Vælg en adgangskode inden tre dage. Bagefter sætter du engangskoder op på din telefon.\n\n%(link)s"
+            "Hej\n\nDer er oprettet en konto til dig i Fodfæste. Vælg en adgangskode inden tre dage. Bagefter sætter du engangskoder op på din telefon.\n\n%(link)s"  # noqa: E501 - a text stands whole
         ),
         _("Der er en konto til dig i Fodfæste. Vælg en adgangskode: %(link)s"),
     ),
@@ -119,7 +119,7 @@ TEXTS: dict[str, Text] = {
         _("Ansættelsen er registreret"),
         _("En ansættelse er registreret"),
         _(
-            "Hej\n\nDet er aftalt, at praktik eller forløb bliver til en ansættelse. Se, hvad der er registreret, og hvem du kan ringe til bagefter.\n\n%(link)s"
+            "Hej\n\nDet er aftalt, at praktik eller forløb bliver til en ansættelse. Se, hvad der er registreret, og hvem du kan ringe til bagefter.\n\n%(link)s"  # noqa: E501 - a text stands whole
         ),
         _("En ansættelse er registreret. Se mere her: %(link)s"),
     ),

@@ -16,7 +16,7 @@ SETTING_UP = timedelta(minutes=10)
 class StaffOnlyAdapter(DefaultAccountAdapter):
     """Closes sign-up, says nothing twice, and sends no mail from a demo."""
 
-    def is_open_for_signup(self, request: Any) -> bool:
+    def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002 - the signature is given
         return False
 
     def is_reauthentication_required(self, *, app: str) -> bool:
@@ -49,5 +49,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return crypto.decrypt(encrypted_text)
 
-    def can_delete_authenticator(self, authenticator: Any) -> bool:
+    def can_delete_authenticator(self, authenticator: Any) -> bool:  # noqa: ARG002 - the signature is given
         return not settings.REQUIRE_TOTP

@@ -67,7 +67,7 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002 - the signature is given
         name = (request.resolver_match.url_name or "") if request.resolver_match else ""
         open_to_all = getattr(view, "is_public", False) or name.startswith(OPEN_PREFIXES) or name == "sign_out"
         if open_to_all or not second_factor.is_missing(request):

@@ -101,7 +101,7 @@ class Person(House):
         return text.fold(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = self.searchable()
+        self.search_text = self.searchable()  # type: ignore[assignment]  # the field, not its value, is declared
         super().save(*args, **kwargs)
 
     @cached_property

@@ -29,7 +29,7 @@ def person_of(account: Any) -> Person | None:
         return Person.objects.filter(pk=account.person_id).first()
 
 
-def signed_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+def signed_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:  # noqa: ARG001 - the signature is given
     if request is not None:
         # A party's session in the same browser ends here.
         request.session.pop(PARTY_KEY, None)
@@ -54,7 +54,7 @@ def connect() -> None:
 
 
 def _noting(event: str, code: str = "") -> Any:
-    def receive(sender: Any, user: Any = None, **kwargs: Any) -> None:
+    def receive(sender: Any, user: Any = None, **kwargs: Any) -> None:  # noqa: ARG001 - the signature is given
         if user is not None or event == "session.failed":
             note(event, user, code)
 

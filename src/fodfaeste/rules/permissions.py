@@ -9,5 +9,5 @@ from fodfaeste.shared.access import visible
 
 
 @visible("rules.Rule")
-def rules(person: Any) -> QuerySet[Rule]:
+def rules(person: Any) -> QuerySet[Rule]:  # noqa: ARG001 - the signature is given
     return Rule.objects.all()

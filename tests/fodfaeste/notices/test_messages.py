@@ -105,7 +105,7 @@ def test_a_job_that_runs_again_sends_nothing_more(cast: Cast) -> None:
 def test_a_failure_is_marked_and_the_next_try_succeeds(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     ref = queued(cast).ref
     with monkeypatch.context() as broken:
-        broken.setattr(jobs, "send_mail", lambda *args: 1 / 0)
+        broken.setattr(jobs, "send_mail", lambda *args: 1 / 0)  # noqa: ARG005 - the signature is given
         with pytest.raises(ZeroDivisionError):
             jobs.send(ref)
     assert Message.objects.get().failed_at is not None
@@ -144,7 +144,7 @@ def test_an_unknown_text_and_a_page_elsewhere_are_refused(cast: Cast) -> None:
 
 def test_what_was_rolled_back_is_not_sent(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True), queue.inline():
-        with pytest.raises(RuntimeError), transaction.atomic():
+        with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012 - the block is what fails
             queued(cast)
             raise RuntimeError
         kept = queued(cast)
@@ -155,7 +155,7 @@ def test_the_queue_is_given_a_reference_and_nothing_about_anybody(
     cast: Cast, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[Any] = []
-    monkeypatch.setattr("django_q.tasks.async_task", lambda *args, **kwargs: given.append(args))
+    monkeypatch.setattr("django_q.tasks.async_task", lambda *args, **kwargs: given.append(args))  # noqa: ARG005 - the signature is given
     with django_capture_on_commit_callbacks(execute=True):
         message = queued(cast)
     assert given == [("fodfaeste.shared.queue.run", "fodfaeste.notices.jobs.send", [message.ref], cast.own.pk)]

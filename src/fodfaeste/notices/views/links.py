@@ -20,8 +20,8 @@ def behind(token: str) -> AccessLink | None:
     return AccessLink.objects.filter(digest=crypto.digest(token)).first()
 
 
-def is_usable(link: AccessLink | None) -> bool:
-    return link is not None and link.used_at is None and link.expires_at > clock.now()
+def is_usable(link: AccessLink) -> bool:
+    return link.used_at is None and link.expires_at > clock.now()
 
 
 @public
@@ -33,7 +33,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if found is not None and person is not None and person.pk == found.person_id:
         # The same person pressing the old mail again is let through: the session is already theirs.
         return _go(found.path)
-    if not is_usable(found):
+    if found is None or not is_usable(found):
         return render(request, "notices/link_gone.html", {"token": token, "known": found is not None}, status=GONE)
     if request.method != "POST" or (person is not None and "confirmed" not in request.POST):
         return render(request, "notices/link.html", {"token": token, "signed_in": person is not None})

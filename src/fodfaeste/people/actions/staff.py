@@ -47,7 +47,7 @@ def _make(
     email: str,
     phone: str,
     roles: list[str],
-    persona: bool,
+    persona: bool,  # noqa: FBT001 - called by place
 ) -> Person:
     home = None if set(roles) <= OUTSIDE else municipality
     person = Person.objects.create(
@@ -163,14 +163,14 @@ def change_person(
     changed = [name for name, value in values.items() if getattr(person, name) != value]
     for name, value in values.items():
         setattr(person, name, value)
-    person.search_text = person.searchable()
+    person.search_text = person.searchable()  # type: ignore[assignment]  # as in the model
     save(person, [*values, "search_text"])
     Account.objects.filter(person_id=person.pk).update(email=address)
     audit.record(by=by, target=person, fields=changed, chain=_chain(by, person))
     return person
 
 
-def _chain(by: Person | None, person: Person) -> int | None:
+def _chain(by: Person | None, person: Person) -> int | None:  # noqa: ARG001 - the signature is given
     # Somebody without a municipality is changed in the one where they work.
     return person.municipality_id or min(person.municipality_ids, default=None)
 

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         role.add_argument("--municipality", required=True, help="kommunekode")
         role.add_argument("--remove", action="store_true", help="fjern rollen")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - the signature is given
         with tenancy.within(every_municipality()):
             try:
                 getattr(self, f"_{options['what']}")(options)
