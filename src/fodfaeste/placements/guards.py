@@ -139,7 +139,7 @@ def has_started(ask: Ask) -> bool:
     return ask.placement.started_on is not None
 
 
-@guard(_("Ugen ligger uden for forløbet: timer kan skrives fra ugen med første dag til ugen med sidste dag og ikke for uger, der ikke er begyndt."), "monday")
+@guard(_("Ugen ligger uden for forløbet. Timer kan skrives fra ugen med første dag til ugen med sidste dag, når den er begyndt."), "monday")
 def week_in_placement(ask: Ask) -> bool:
     monday, started = ask.day("monday"), ask.placement.started_on
     if monday is None or started is None:

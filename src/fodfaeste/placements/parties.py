@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from fodfaeste.candidates.models import Need
 from fodfaeste.matching.models import SharingConsent
 from fodfaeste.people.models import Kind, Person
-from fodfaeste.people.roles import May
 from fodfaeste.placements.models import AgreementVersion, Party, Placement, State
 from fodfaeste.placements.party_fields import CANDIDATE_SEES, COMPANY_SEES, JOBCENTRE_SEES
 from fodfaeste.placements.transitions import TASKS, Task, allowed
@@ -205,9 +204,6 @@ class JobcentreParty(PartySide):
     key = Party.JOBCENTRE
     fields_visible = JOBCENTRE_SEES
     detail_url = "placements:detail"
-
-    def sees(self, field: str) -> bool:
-        return bool(self.person.may(May.PLACEMENTS_SEE))
 
 
 class CompanyParty(PartySide):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext as _now
@@ -59,7 +59,7 @@ class Task(StrEnum):
     words: str
     url_name: str
 
-    def __new__(cls, value: str, words: str, url_name: str) -> "Task":
+    def __new__(cls, value: str, words: str, url_name: str) -> Self:
         """Give the plain value its Danish words and its page."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -114,7 +114,7 @@ TASKS: dict[State, Next] = {
 BOTH_OTHERS = (Party.CANDIDATE, Party.COMPANY)
 
 
-def rows(  # noqa: PLR0913 - a line of the table
+def rows(
     action: Action,
     states: Iterable[State],
     roles: Iterable[Role],

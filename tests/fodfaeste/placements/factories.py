@@ -7,7 +7,8 @@ from typing import Any
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching.models import Match, SharingConsent
 from fodfaeste.people.models import Municipality, Person
-from fodfaeste.placements.actions import agreements, placement as actions
+from fodfaeste.placements.actions import agreements
+from fodfaeste.placements.actions import placement as actions
 from fodfaeste.placements.models import AgreementVersion, Party, Placement
 from fodfaeste.shared import clock
 from tests.cast import Cast, CompanySide
@@ -117,7 +118,7 @@ def confirm_all(cast: Cast, placement: Placement) -> AgreementVersion:
 
 def many_placements(cast: Cast, count: int, municipality: Municipality | None = None) -> list[Placement]:
     """Rows in bulk for query counts, each with a candidate of its own and an agreement."""
-    from tests.fodfaeste.placements.bulk import make  # noqa: PLC0415 - only the tests of lists need it
+    from tests.fodfaeste.placements.bulk import make
 
     return make(cast, count, municipality or cast.own)
 

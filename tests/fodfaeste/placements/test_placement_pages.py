@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fodfaeste.placements.actions import write_agreement
 from fodfaeste.placements.models import Placement
 from fodfaeste.shared import clock
+from fodfaeste.shared.models import AuditEvent
 from tests.cast import Cast
 from tests.fodfaeste.placements import factories
 
@@ -111,7 +113,7 @@ def test_a_protected_name_does_not_go_into_the_file(cast: Cast) -> None:
 def count(cast: Cast, person: Any, url: str) -> int:
     client = cast.client(person)
     client.get(url)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection ) as queries:
         assert client.get(url).status_code == 200
     return len(queries)
 
@@ -133,8 +135,6 @@ def test_the_room_asks_as_often_with_many_versions(cast: Cast) -> None:
     with clock.moved_to(DAY):
         one = count(cast, cast.caseworker, url)
         for hours in (16, 17, 18):
-            from fodfaeste.placements.actions import write_agreement
-
             write_agreement(by=cast.caseworker, placement=factories.fresh(placement), reason="hours", hours_per_week=hours)
             factories.confirm_all(cast, placement)
         assert count(cast, cast.caseworker, url) == one
@@ -143,7 +143,8 @@ def test_the_room_asks_as_often_with_many_versions(cast: Cast) -> None:
 def test_a_placement_is_made_begun_and_ended_through_the_pages(cast: Cast) -> None:
     match = factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
     staff = cast.client(cast.caseworker)
-    made = staff.post(reverse("placements:create", args=[match.ref]), {"contact": cast.butik.contact.ref, "caseworker": cast.caseworker.ref})
+    people = {"contact": cast.butik.contact.ref, "caseworker": cast.caseworker.ref}
+    made = staff.post(reverse("placements:create", args=[match.ref]), people)
     assert made.status_code == 303
     placement = Placement.objects.get(match=match)
     with clock.moved_to(date(2026, 4, 1)):
@@ -170,8 +171,6 @@ def test_two_caseworkers_ending_it_see_what_the_other_did(cast: Cast) -> None:
 
 
 def test_a_look_by_staff_is_noted_with_its_purpose(cast: Cast) -> None:
-    from fodfaeste.shared.models import AuditEvent
-
     placement = factories.draft_placement(cast)
     cast.client(cast.caseworker).get(reverse("placements:detail", args=[placement.ref]))
     assert AuditEvent.objects.filter(event="candidates.read", about_ref=cast.candidate.person.ref, purpose="casework").exists()

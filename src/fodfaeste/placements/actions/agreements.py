@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from fodfaeste.people.models import Person
 from fodfaeste.placements.actions import notice
 from fodfaeste.placements.actions.clash import refusing
-from fodfaeste.placements.models import CONTENT, AgreementVersion, ChangeReason, Confirmation, Measure, OnBehalfReason, Party, Placement
+from fodfaeste.placements.models import (
+    CONTENT,
+    AgreementVersion,
+    ChangeReason,
+    Confirmation,
+    Measure,
+    OnBehalfReason,
+    Party,
+    Placement,
+)
 from fodfaeste.placements.transitions import Action, Row, allow
 from fodfaeste.shared import audit, clock, text
 from fodfaeste.shared.actions import Refused, Stale, action, save
@@ -110,7 +119,8 @@ def confirm(*, by: Person, agreement: AgreementVersion, party: str, on_behalf: s
     row = _allow_confirm(placement, agreement, by, Party(party), on_behalf)
     with refusing(_("Det er allerede bekræftet: en anden var hurtigere. Du behøver ikke gøre mere.")):
         made = Confirmation.objects.create(
-            municipality_id=agreement.municipality_id, agreement=agreement, party=party, person=by, confirmed_at=clock.now(), on_behalf=on_behalf,
+            municipality_id=agreement.municipality_id, agreement=agreement, party=party, person=by,
+            confirmed_at=clock.now(), on_behalf=on_behalf,
         )
     audit.record(by=by, target=made, fields=["party", "on_behalf"], about=placement.candidate.person, code=f"{party}:{on_behalf}")
     parties = set(Confirmation.objects.filter(agreement=agreement).order_by("pk").values_list("party", flat=True))

@@ -5,23 +5,19 @@ from typing import Any
 from django.urls import reverse
 
 from fodfaeste.companies.models import Contact, ContactRole
+from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Person
 from fodfaeste.placements.models import Party, Placement
 from fodfaeste.placements.transitions import Row
 
-try:
-    from fodfaeste.notices.actions import notify
-except ImportError:  # pragma: no cover
-    notify = None
-
 # Where each party reads about it: its own page of the placement, or the page where it confirms.
 PAGES = {Party.CANDIDATE: "placements:mine_detail", Party.COMPANY: "placements:ours_detail", Party.JOBCENTRE: "placements:detail"}
-CONFIRM_PAGES = {**dict.fromkeys(Party, "placements:agreement_confirm")}
+CONFIRM_PAGES = dict.fromkeys(Party, "placements:agreement_confirm")
 
 
 def send(row: Row, placement: Placement, by: Any) -> None:
-    """The notice of a row of the table, if it has one; nobody is told of their own doing."""
-    if row.notice is None or notify is None:
+    """The notice of a row of the table, if it has one; also to the one who did it last, whose receipt it is."""
+    if row.notice is None:
         return
     pages = CONFIRM_PAGES if row.notice.template == "agreement_confirm" else PAGES
     for party in row.notice.recipients:

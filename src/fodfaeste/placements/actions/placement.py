@@ -1,7 +1,6 @@
 """A placement is made from a match, begins, and ends."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -82,7 +81,7 @@ def undo_start(*, by: Person, placement: Placement, version: int | None = None) 
 
 
 @action("placement.ended")
-def end(  # noqa: PLR0913 - an end has this many sides
+def end(
     *, by: Person, placement: Placement, ended_on: date, kind: str, side: str, words: str = "", version: int | None = None,
 ) -> Placement:
     """Ends it; a hire is made by the floor above, which calls this, and may lie ahead."""

@@ -28,7 +28,7 @@ class Change:
 
 
 def label_of(name: str) -> str:
-    words = str(AgreementVersion._meta.get_field(name).verbose_name)
+    words = str(AgreementVersion._meta.get_field(name).verbose_name)  # noqa: SLF001 - the public way to a field
     return words[:1].upper() + words[1:]
 
 
@@ -67,7 +67,7 @@ def warnings(placement: Placement, version: AgreementVersion | Mapping[str, Any]
 
 def _warnings(placement: Placement, version: Any) -> Iterator[str]:
     if version.measure in Measure.with_purpose():
-        yield _length(placement, version)
+        yield _length(version)
         yield _labour(version)
     if version.measure in SUPPORTED:
         yield _ratio(placement, version)
@@ -76,7 +76,7 @@ def _warnings(placement: Placement, version: Any) -> Iterator[str]:
         yield _("Første dag ligger før den sidste bekræftelse.")
 
 
-def _length(placement: Placement, version: AgreementVersion) -> str:
+def _length(version: AgreementVersion) -> str:
     rule = rule_on("praktik.max_uger", version.period_from)
     weeks = rule.value.get("grund") if rule is not None and isinstance(rule.value, dict) else None
     if not weeks or version.period_to - version.period_from < timedelta(weeks=weeks):
@@ -98,7 +98,8 @@ def _ratio(placement: Placement, version: AgreementVersion) -> str:
     if employees is None:
         return _("Vi ved ikke, hvor mange ordinært ansatte arbejdspladsen har, så forholdstallet kan ikke regnes ud.")
     others = Placement.objects.started().filter(workplace_id=placement.workplace_id).exclude(pk=placement.pk)
-    supported = others.filter(agreements__measure__in=SUPPORTED, agreements__settled_at__isnull=False, agreements__withdrawn_at__isnull=True)
+    in_force = {"agreements__settled_at__isnull": False, "agreements__withdrawn_at__isnull": True}
+    supported = others.filter(agreements__measure__in=SUPPORTED, **in_force)
     count, limit = supported.distinct().count() + 1, ratio_limit(employees)
     if count <= limit:
         return ""

@@ -66,7 +66,8 @@ def _events(placement: Placement, side: PartySide) -> Iterator[Event]:
     if placement.started_on:
         yield Event(placement.started_on, _("Første dag på arbejdspladsen"), kind="work")
     for row in placement.follow_ups.order_by("held_on", "pk").select_related("held_by"):
-        yield Event(row.held_on, _("Opfølgning"), text=row.hire_words, who=row.held_by.name, status=str(row.get_hire_word_display()), kind="forum")
+        word = str(row.get_hire_word_display())
+        yield Event(row.held_on, _("Opfølgning"), text=row.hire_words, who=row.held_by.name, status=word, kind="forum")
     for assessment in placement.assessments.order_by("day", "pk"):
         yield Event(assessment.day, _("Vurdering"), text=assessment.note, who=str(assessment.get_party_display()), kind="star-border")
     if placement.ended_on:
@@ -77,8 +78,8 @@ def _events(placement: Placement, side: PartySide) -> Iterator[Event]:
 def _agreement_events(placement: Placement, version: AgreementVersion, side: PartySide) -> Iterator[Event]:
     number = {"number": version.number}
     yield Event(
-        version.made_at, _("Aftalens version %(number)s blev skrevet") % number, text=str(version.get_reason_display()), who=version.made_by.name,
-        kind="description",
+        version.made_at, _("Aftalens version %(number)s blev skrevet") % number,
+        text=str(version.get_reason_display()), who=version.made_by.name, kind="description",
     )
     for row in version.confirmations.all():
         who = side.name_of(placement, row.person)

@@ -31,7 +31,10 @@ class AgreementForm(HouseForm):
     reason_words = forms.CharField(label=_("Uddyb"), max_length=300, required=False)
     hire_function = forms.CharField(label=_("Stilling"), max_length=160)
     hire_hours = HoursField(label=_("Timer om ugen i ansættelsen"))
-    hire_takes = LongTextField(label=_("Hvad skal der til"), rows=3, help_text=_("Det, jobkandidaten skal kunne, og det, virksomheden skal gøre."))
+    hire_takes = LongTextField(
+        label=_("Hvad skal der til"), rows=3,
+        help_text=_("Det, jobkandidaten skal kunne, og det, virksomheden skal gøre."),
+    )
     hire_by = DayField(label=_("Senest hvornår"))
     measure = PickField(label=_("Ordning"), choices=Measure.choices)
     purpose_kinds = PickManyField(
@@ -49,7 +52,10 @@ class AgreementForm(HouseForm):
     hours_per_week = HoursField(label=_("Timer om ugen"))
     paid_hours_per_week = HoursField(label=_("Heraf timer med løn"))
     unpaid_tasks = LongTextField(label=_("Opgaver uden løn"), rows=4, required=False, help_text=_("En opgave på hver linje."))
-    paid_tasks = LongTextField(label=_("Opgaver med løn"), rows=4, required=False, help_text=_("En opgave på hver linje, adskilt fra dem uden løn."))
+    paid_tasks = LongTextField(
+        label=_("Opgaver med løn"), rows=4, required=False,
+        help_text=_("En opgave på hver linje, adskilt fra dem uden løn."),
+    )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, last: AgreementVersion | None, proposed: dict[str, Any] | None = None, **kwargs: Any) -> None:

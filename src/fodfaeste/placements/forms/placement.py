@@ -52,7 +52,9 @@ class EndForm(HouseForm):
     ended_on = DayField(label=_("Sidste dag"))
     kind = PickField(label=_("Hvordan endte det"), choices=[choice for choice in EndKind.choices if choice[0] != EndKind.HIRED])
     side = PickField(label=_("Hvis side kom det fra"), choices=EndSide.choices)
-    words = LongTextField(label=_("Med få ord"), rows=3, max_length=500, required=False, help_text=_("Virksomheden ser ikke det, du skriver her."))
+    words = LongTextField(
+        label=_("Med få ord"), rows=3, max_length=500, required=False, help_text=_("Virksomheden ser ikke det, du skriver her."),
+    )
 
 
 class PlacementFilters(FilterForm):

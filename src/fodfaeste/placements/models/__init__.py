@@ -1,6 +1,13 @@
 """The tables of a placement, by what they hold."""
 
-from fodfaeste.placements.models.agreement import CONTENT, AgreementVersion, ChangeReason, Confirmation, Measure, OnBehalfReason
+from fodfaeste.placements.models.agreement import (
+    CONTENT,
+    AgreementVersion,
+    ChangeReason,
+    Confirmation,
+    Measure,
+    OnBehalfReason,
+)
 from fodfaeste.placements.models.follow_up import (
     Assessment,
     AssessmentScore,

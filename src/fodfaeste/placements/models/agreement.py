@@ -116,7 +116,8 @@ class AgreementVersion(TenantModel):
                 name="withdrawn_agreement_is_settled", condition=models.Q(withdrawn_at__isnull=True) | models.Q(settled_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="potential_hire_is_written_down", condition=~models.Q(hire_function="") & ~models.Q(hire_takes="") & models.Q(hire_hours__gt=0),
+                name="potential_hire_is_written_down",
+                condition=~models.Q(hire_function="") & ~models.Q(hire_takes="") & models.Q(hire_hours__gt=0),
             ),
         ]
 

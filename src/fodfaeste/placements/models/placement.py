@@ -74,7 +74,9 @@ class Placement(TenantModel):
             ),
             models.CheckConstraint(
                 name="placement_ends_after_its_start",
-                condition=models.Q(ended_on__isnull=True) | models.Q(started_on__isnull=True) | models.Q(ended_on__gte=models.F("started_on")),
+                condition=models.Q(ended_on__isnull=True)
+                | models.Q(started_on__isnull=True)
+                | models.Q(ended_on__gte=models.F("started_on")),
             ),
             models.CheckConstraint(
                 name="placement_end_has_day_kind_and_side",

@@ -22,7 +22,8 @@ from fodfaeste.shared.access import NotVisible, page
 from fodfaeste.shared.errors import NotAllowed, Refused
 from fodfaeste.shared.views import form_page, saved
 
-CONFLICT, UNPROCESSABLE = 409, 422
+CONFLICT = 409
+VERSION = "placements.AgreementVersion"
 
 
 @page(kinds=room.EVERY_KIND, may=May.PLACEMENTS_SEE)
@@ -31,7 +32,8 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     placement, side = room.fetch_room(request, ref)
     seen = side.view(placement)
     lines = [
-        (one, facts.pairs(one.version), facts.changes(facts.previous(placement, one.version), one.version)) for one in reversed(seen.versions)
+        (one, facts.pairs(one.version), facts.changes(facts.previous(placement, one.version), one.version))
+        for one in reversed(seen.versions)
     ]
     may = {name: side.may(action, placement) for name, action in (
         ("write", Action.WRITE_AGREEMENT), ("withdraw", Action.WITHDRAW_AGREEMENT), ("on_behalf", Action.CONFIRM_ON_BEHALF),
@@ -154,7 +156,7 @@ def printed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     placement, side = room.fetch_room(request, ref)
     version = next((found for found in placement.versions if found.number == number), None)
     if version is None:
-        raise NotVisible("placements.AgreementVersion", f"{ref}/{number}")
+        raise NotVisible(VERSION, f"{ref}/{number}")
     protected = placement.candidate.person.protected
     context = version_context(placement, version, side)
     names = {said.party: "" if protected and said.party is Party.CANDIDATE else said.who for said in context["said"]}

@@ -1,5 +1,6 @@
 """The staff's pages of placements: the portfolio, the room, and making, beginning and ending one."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,15 +20,16 @@ from fodfaeste.shared.access import NotVisible, page, visible_to
 from fodfaeste.shared.errors import Refused
 from fodfaeste.shared.views import Column, form_page, listing, saved
 
+MATCH = "matching.Match"
 PHASE_PAGES = {"prepare": "candidates:list", "recruit": "placements:list", "employ": "retention:list"}
 
 
-def by_name(rows, descending):  # type: ignore[no-untyped-def]  # a sort, as shared.listings calls it
+def by_name(rows: QuerySet[Placement], descending: bool) -> QuerySet[Placement]:  # noqa: FBT001 - as shared.listings calls it
     turn = "-" if descending else ""
     return text.danish_order(rows, f"{turn}candidate__person__given_name", f"{turn}candidate__person__family_name")
 
 
-def by_company(rows, descending):  # type: ignore[no-untyped-def]  # as above
+def by_company(rows: QuerySet[Placement], descending: bool) -> QuerySet[Placement]:  # noqa: FBT001 - as above
     return text.danish_order(rows, "-company__name" if descending else "company__name")
 
 
@@ -78,7 +80,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
         "candidate__person", "candidate__caseworker", "job_function__company", "company_contact",
     ).first()
     if match is None:
-        raise NotVisible("matching.Match", ref)
+        raise NotVisible(MATCH, ref)
     audit.note_read(request, match.candidate.person, "matching")
     form = CreateForm(request.POST or None, match=match)
     if form.is_valid():

@@ -18,6 +18,7 @@ from fodfaeste.practice_model.guidance import Guidance, for_step
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import NotVisible, visible_to
 
+PLACEMENT = "placements.Placement"
 EVERY_KIND = (Kind.STAFF.value, Kind.CANDIDATE.value, Kind.CONTACT.value)
 STAFF_ACTIONS = (
     (Action.WRITE_AGREEMENT, gettext_lazy("Skriv en version af aftalen"), "placements:agreement_write"),
@@ -49,7 +50,7 @@ def fetch_room(request: HttpRequest, ref: str) -> tuple[Placement, PartySide]:
     person = request.person  # type: ignore[attr-defined]  # set by our middleware
     placement = visible_to(Placement, person).with_room().filter(ref=ref).first()  # type: ignore[attr-defined]  # our queryset
     if placement is None:
-        raise NotVisible("placements.Placement", ref)
+        raise NotVisible(PLACEMENT, ref)
     if person.kind == Kind.STAFF:
         audit.note_read(request, placement.candidate.person, "casework")
     return placement, party_of(person)
