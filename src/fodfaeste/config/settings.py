@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "fodfaeste.config.apps.ConfigConfig",
     # Before the sign-in package, whose pages are drawn with our templates.
     "fodfaeste.shared",
     "fodfaeste.people",
@@ -57,6 +56,7 @@ INSTALLED_APPS = [
     "fodfaeste.handbook",
     "fodfaeste.today",
     "fodfaeste.demo",
+    "fodfaeste.config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
