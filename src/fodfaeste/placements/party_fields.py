@@ -51,7 +51,7 @@ COMPANY_NEVER_SEES = every(
         fields(
             "Candidate",
             "person cpr cpr_index sex birth_year target_group enrolled_on caseworker consultant wished_hours can_start_on "
-            "travel_minutes own_words profile_approved_on ended_on end_reason",
+            "travel_minutes has_no_needs own_words profile_approved_on ended_on end_reason",
         ),
     ],
 )

@@ -133,7 +133,7 @@ STAFF = (Role.STAFF,)
 
 ROWS: list[Row] = [
     *rows(
-        Action.WRITE_AGREEMENT, (State.DRAFT, State.AGREED, *STARTED), STAFF, g.no_open_version,
+        Action.WRITE_AGREEMENT, State.unfinished(), STAFF, g.no_open_version,
         leads_to=TASKS[State.AWAITING], notice=Notice("agreement_confirm", BOTH_OTHERS),
     ),
     *rows(Action.WITHDRAW_AGREEMENT, CONFIRMABLE, STAFF, g.version_is_open),

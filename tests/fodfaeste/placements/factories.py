@@ -19,7 +19,7 @@ PERIOD_TO = date(2026, 7, 3)
 STARTED = date(2026, 4, 7)
 CONTENT: dict[str, Any] = {
     "measure": "work_trial",
-    "purpose": "At afklare, hvilke opgaver i en butik Amina kan klare selv.",
+    "purpose": "At afklare, hvilke opgaver i en butik hun kan klare selv.",
     "vitas_number": "V-12345",
     "vitas_date": date(2026, 4, 1),
     "period_from": PERIOD_FROM,

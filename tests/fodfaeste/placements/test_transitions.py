@@ -11,7 +11,19 @@ from fodfaeste.people.models import Person
 from fodfaeste.placements import states_page
 from fodfaeste.placements.models import Party, Placement, State
 from fodfaeste.placements.parties import party_of
-from fodfaeste.placements.transitions import ROLES_OF, ROWS, STATES_OF, TABLE, TASKS, Action, Role, Task, allow, roles_of, who_can
+from fodfaeste.placements.transitions import (
+    ROLES_OF,
+    ROWS,
+    STATES_OF,
+    TABLE,
+    TASKS,
+    Action,
+    Role,
+    Task,
+    allow,
+    roles_of,
+    who_can,
+)
 from fodfaeste.shared import clock
 from fodfaeste.shared.errors import NotAllowed, Refused
 from tests.cast import Cast, staff
