@@ -53,7 +53,8 @@ def test_a_hybrid_with_separate_tasks_is_written(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"period_to": date(2026, 4, 1)}, {"paid_hours_per_week": Decimal(40)}, {"purpose": ""}, {"hire_function": ""}, {"hire_hours": Decimal(0)},
+        {"period_to": date(2026, 4, 1)}, {"paid_hours_per_week": Decimal(40)}, {"purpose": ""},
+        {"hire_function": ""}, {"hire_hours": Decimal(0)},
         {"withdrawn_at": clock.at(date(2026, 4, 1))}, {"number": 1}, {"number": 3},
     ],
 )
@@ -174,7 +175,8 @@ def test_an_end_takes_the_waiting_version_back(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("values", "field"),
     [
-        ({"ended_on": date(2026, 5, 5)}, "ended_on"), ({"ended_on": date(2026, 4, 6)}, "ended_on"), ({"kind": "never_started"}, "kind"), ({"kind": ""}, "kind"),
+        ({"ended_on": date(2026, 5, 5)}, "ended_on"), ({"ended_on": date(2026, 4, 6)}, "ended_on"),
+        ({"kind": "never_started"}, "kind"), ({"kind": ""}, "kind"),
     ],
 )
 def test_an_end_that_does_not_fit_is_refused(cast: Cast, values: dict[str, Any], field: str) -> None:
@@ -253,7 +255,8 @@ def test_the_agreement_is_written_taken_back_and_confirmed_on_behalf_on_its_page
     placement = factories.draft_placement(cast)
     staff = cast.client(cast.caseworker)
     typed = {name: str(value).replace(".", ",") for name, value in factories.CONTENT.items()} | {
-        "vitas_date": "1. april 2026", "period_from": "6. april 2026", "period_to": "3. juli 2026", "hire_by": "1. juli 2026", "purpose_kinds": ["0"],
+        "vitas_date": "1. april 2026", "period_from": "6. april 2026", "period_to": "3. juli 2026", "hire_by": "1. juli 2026",
+        "purpose_kinds": ["0"],
     }
     write = reverse("placements:agreement_write", args=[placement.ref])
     assert staff.post(write, typed | {"hire_takes": ""}).status_code == 422

@@ -26,8 +26,8 @@ class CreateForm(HouseForm):
     def __init__(self, *args: Any, match: Match, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         contacts = Contact.objects.filter(company_id=match.job_function.company_id, person__active=True).select_related("person")
-        self.fields["contact"].queryset = contacts.order_by("pk")  # type: ignore[attr-defined]  # ModelPick
-        self.fields["caseworker"].queryset = confirmers(match.municipality_id)  # type: ignore[attr-defined]  # ModelPick
+        self.fields["contact"].queryset = contacts.order_by("pk")
+        self.fields["caseworker"].queryset = confirmers(match.municipality_id)
         self.initial.setdefault("contact", match.company_contact.ref if match.company_contact else None)
         self.initial.setdefault("caseworker", match.candidate.caseworker.ref if match.candidate.caseworker else None)
 

@@ -12,11 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fodfaeste.shared import clock
 
 if TYPE_CHECKING:
-    from fodfaeste.placements.models.placement import Placement
-
-    Rows = QuerySet[Placement]
-else:
-    Rows = QuerySet
+    from fodfaeste.placements.models.placement import Placement  # noqa: F401 - the type of a row
 
 UNPAID = "unpaid"
 
@@ -45,7 +41,7 @@ def table(name: str) -> Any:
     return apps.get_model("placements", name)
 
 
-class PlacementQuerySet(Rows):
+class PlacementQuerySet(QuerySet["Placement"]):
     """Words for lists of placements; each costs no query of its own."""
 
     def with_state(self, today: date | None = None) -> "PlacementQuerySet":

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fodfaeste.matching.models import Match
 from fodfaeste.people.roles import May
-from fodfaeste.placements import actions
+from fodfaeste.placements.actions import create, end, start, undo_start
 from fodfaeste.placements.facts import course
 from fodfaeste.placements.forms.placement import CreateForm, EndForm, StartForm, filters_for, with_measure
 from fodfaeste.placements.models import Measure, Placement, State
@@ -18,6 +18,7 @@ from fodfaeste.placements.views import room
 from fodfaeste.shared import audit, clock, text
 from fodfaeste.shared.access import NotVisible, page, visible_to
 from fodfaeste.shared.errors import Refused
+from fodfaeste.shared.listings import Sort
 from fodfaeste.shared.views import Column, form_page, listing, saved
 
 MATCH = "matching.Match"
@@ -33,7 +34,7 @@ def by_company(rows: QuerySet[Placement], descending: bool) -> QuerySet[Placemen
     return text.danish_order(rows, "-company__name" if descending else "company__name")
 
 
-SORTS = {
+SORTS: dict[str, Sort] = {
     "oprettet": ("-created_at",),
     "navn": by_name,
     "virksomhed": by_company,
@@ -85,7 +86,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     form = CreateForm(request.POST or None, match=match)
     if form.is_valid():
         with form.catching():
-            made = actions.create(by=request.person, match=match, **form.cleaned_data)
+            made = create(by=request.person, match=match, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Forløbet er oprettet. Skriv nu aftalen."), "placements:agreement_write", made.ref)
     return form_page(request, "placements/create.html", form, {"match": match})
@@ -97,7 +98,7 @@ def begin(request: HttpRequest, ref: str) -> HttpResponse:
     form = StartForm(request.POST or None, versioned=placement, initial={"started_on": clock.today()})
     if form.is_valid():
         with form.catching():
-            actions.start(by=request.person, placement=placement, version=form.version, **form.cleaned_data)
+            start(by=request.person, placement=placement, version=form.version, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Første dag er skrevet. Nu tæller timerne."), side.url(placement))
     return form_page(request, "placements/start.html", form, {"placement": placement, "in_force": placement.in_force})
@@ -108,7 +109,7 @@ def begin(request: HttpRequest, ref: str) -> HttpResponse:
 def take_back_start(request: HttpRequest, ref: str) -> HttpResponse:
     placement, side = room.fetch_room(request, ref)
     try:
-        actions.undo_start(by=request.person, placement=placement)
+        undo_start(by=request.person, placement=placement)
     except Refused as refused:
         return saved(request, refused.text, side.url(placement))
     return saved(request, _("Første dag er taget tilbage."), side.url(placement))
@@ -120,7 +121,7 @@ def finish(request: HttpRequest, ref: str) -> HttpResponse:
     form = EndForm(request.POST or None, versioned=placement, initial={"ended_on": clock.today()})
     if form.is_valid():
         with form.catching():
-            actions.end(by=request.person, placement=placement, version=form.version, **form.cleaned_data)
+            end(by=request.person, placement=placement, version=form.version, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Forløbet er afsluttet."), side.url(placement))
     context = {"placement": placement, "hire_url": safe_url("retention:hire", placement.ref)}

@@ -47,8 +47,8 @@ class Link:
 
 def fetch_room(request: HttpRequest, ref: str) -> tuple[Placement, PartySide]:
     """The placement behind an address with all that its page reads; a look by staff is noted."""
-    person = request.person  # type: ignore[attr-defined]  # set by our middleware
-    placement = visible_to(Placement, person).with_room().filter(ref=ref).first()  # type: ignore[attr-defined]  # our queryset
+    person = request.person
+    placement = visible_to(Placement, person).with_room().filter(ref=ref).first()
     if placement is None:
         raise NotVisible(PLACEMENT, ref)
     if person.kind == Kind.STAFF:
