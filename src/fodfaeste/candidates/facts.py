@@ -179,7 +179,8 @@ class Enrolment:
 
 def enrolment(municipalities: QuerySet[Municipality], candidates: QuerySet[Candidate]) -> list[Enrolment]:
     """Numbers by target group; the third group only where the municipality includes it or has used it."""
-    rows = candidates.order_by().values("municipality_id", "target_group").annotate(n=Count("pk"), still=Count("pk", filter=Q(ended_on=None)))
+    groups = candidates.order_by().values("municipality_id", "target_group")
+    rows = groups.annotate(n=Count("pk"), still=Count("pk", filter=Q(ended_on=None)))
     counted = {(row["municipality_id"], row["target_group"]): (row["n"], row["still"]) for row in rows}
     return [_enrolment(place, counted) for place in municipalities]
 

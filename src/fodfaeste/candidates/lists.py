@@ -32,7 +32,12 @@ GROUPS = {
     "ledighedsydelse": TargetGroup.FLEX_JOB,
     "aktivitetsparat under 30": TargetGroup.YOUNG_ACTIVITY_READY,
 }
-HOWS = {"skriftligt": Consent.How.WRITTEN, "skriftlig": Consent.How.WRITTEN, "mundtligt": Consent.How.SPOKEN, "mundtlig": Consent.How.SPOKEN}
+HOWS = {
+    "skriftligt": Consent.How.WRITTEN,
+    "skriftlig": Consent.How.WRITTEN,
+    "mundtligt": Consent.How.SPOKEN,
+    "mundtlig": Consent.How.SPOKEN,
+}
 YES, NO = {"ja", "j", "x", "1"}, {"", "nej", "n", "0"}
 LOOKS_LIKE_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -145,7 +150,7 @@ def read(values: Mapping[str, str], staff: Mapping[str, Person]) -> dict[str, An
     }
 
 
-def preview(rows: Sequence[TableRow], municipality: Municipality, by: Person) -> list[Verdict]:
+def preview(rows: Sequence[TableRow], municipality: Municipality, by: Person) -> list[Verdict]:  # noqa: ARG001 - every kind of list is asked alike
     """A verdict for each row; duplicates are found inside the file and against the municipality."""
     staff, first_seen = _staff(municipality), dict[str, int]()
     return [_verdict(row, municipality, staff, first_seen) for row in rows]

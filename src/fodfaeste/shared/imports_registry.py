@@ -52,7 +52,7 @@ class ListKind:
     preview: Callable[[Sequence[TableRow], Any, Any], Sequence[Verdict]]
     load: Callable[[Values, Any, Any], None]
     shown: Callable[[Values], dict[str, str]]
-    caution: Callable[[Any, int], str] = lambda municipality, new_rows: ""
+    caution: Callable[[Any, int], str] = lambda _municipality, _new_rows: ""
     list_url: str = ""
 
     @property

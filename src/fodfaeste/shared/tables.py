@@ -95,7 +95,7 @@ def _as_table(lines: Sequence[Line], columns: Sequence[TableColumn]) -> Table:
     places, unknown = _places(headings, columns)
     missing = [column.name for column in columns if column.required and column.name not in places]
     if missing:
-        raise BadTable(_missing_text(missing, bool(places)), field="file")
+        raise BadTable(_missing_text(missing, some_known=bool(places)), field="file")
     if len(lines) == 1:
         raise BadTable(_("Filen har overskrifter, men ingen rækker."), field="file")
     if len(lines) > MAX_ROWS + 1:
@@ -118,7 +118,7 @@ def _places(headings: Sequence[str], columns: Sequence[TableColumn]) -> tuple[di
     return places, unknown
 
 
-def _missing_text(missing: Sequence[str], some_known: bool) -> str:
+def _missing_text(missing: Sequence[str], *, some_known: bool) -> str:
     names = ", ".join(missing)
     if not some_known:
         return _("Filen ligner ikke en liste. Første række skal have overskrifterne: %(names)s.") % {"names": names}
@@ -152,7 +152,8 @@ def _csv_lines(content: bytes) -> Iterator[Line]:
             yield previous + 1, [cell.strip() for cell in cells]
             previous = reader.line_num + offset
     except csv.Error as wrong:
-        raise BadTable(_("Filen kan ikke læses fra linje %(line)s: tjek anførselstegnene.") % {"line": previous + 1}, field="file") from wrong
+        said = _("Filen kan ikke læses fra linje %(line)s: tjek anførselstegnene.") % {"line": previous + 1}
+        raise BadTable(said, field="file") from wrong
 
 
 def _decoded(content: bytes) -> str:

@@ -76,7 +76,7 @@ def show_cpr(*, by: Person, candidate: Candidate, purpose: str) -> str:
 def find_by_cpr(*, by: Person, number: str) -> Candidate:
     """Only among those this person may see; a neighbour's candidate is not found."""
     if not by.may(May.CANDIDATES_SEE):
-        raise NotAllowed()
+        raise NotAllowed
     try:
         digits = cpr.parse(number).digits
     except Refused as refused:

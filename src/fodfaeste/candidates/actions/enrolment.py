@@ -53,7 +53,8 @@ def enrol(  # noqa: PLR0913 - a person has this many sides
     }
     check_target_group(municipality, target_group, int(facts["birth_year"]), enrolled_on)
     if consent_how not in Consent.How.values:
-        raise Refused(_("Skriv, hvordan kandidaten har givet samtykke til at deltage. Uden samtykke kan man ikke indskrives."), field="consent_how")
+        text = _("Skriv, hvordan kandidaten har givet samtykke til at deltage. Uden samtykke kan man ikke indskrives.")
+        raise Refused(text, field="consent_how")
     if not beyond_quota and quota_left(municipality) < 1:
         raise Refused(quota_text(municipality, 1), field="beyond_quota")
     person = Person(kind=Kind.CANDIDATE, municipality=municipality, given_name=given, family_name=family)

@@ -19,7 +19,7 @@ MAX_TRAVEL = 180
 
 
 @action("candidates.set_profile")
-def set_profile(  # noqa: PLR0913 - the fields of one form
+def set_profile(
     *,
     by: Person,
     candidate: Candidate,
@@ -76,7 +76,7 @@ def _write(row: Any, wanted: dict[str, Any], version: int | None) -> list[str]:
 
 
 @action("candidates.set_competence")
-def set_competence(  # noqa: PLR0913 - the fields of one form
+def set_competence(
     *, by: Person, candidate: Candidate, competence: Competence, level: int, evidence: str, note: str = "", version: int | None = None
 ) -> CandidateCompetence:
     """One competence once, with how well and how we know."""
@@ -101,7 +101,7 @@ def remove_competence(*, by: Person, competence: CandidateCompetence) -> None:
 
 
 @action("candidates.set_wish")
-def set_wish(  # noqa: PLR0913 - the fields of one form
+def set_wish(
     *, by: Person, candidate: Candidate, function_type: FunctionType, priority: int = 1, why: str = "", version: int | None = None
 ) -> Wish:
     """One kind of work once, with its place among the wishes."""
@@ -121,7 +121,7 @@ def remove_wish(*, by: Person, wish: Wish) -> None:
 
 
 @action("candidates.set_need")
-def set_need(  # noqa: PLR0913 - the fields of one form
+def set_need(
     *,
     by: Person,
     candidate: Candidate,

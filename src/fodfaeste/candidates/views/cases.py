@@ -59,7 +59,7 @@ def cpr_show(request: Any, ref: str) -> HttpResponse:
 def _described(request: Any, ref: str) -> Candidate:
     found = facts.described(visible_to(Candidate, request.person)).filter(ref=ref).first()
     if found is None:
-        raise NotVisible("candidates.Candidate", ref)
+        raise NotVisible(Candidate._meta.label, ref)
     audit.note_read(request, found.person, "casework")
     return found
 
@@ -100,8 +100,7 @@ def _facts(candidate: Candidate, number: str) -> list[tuple[str, Any]]:
 
 
 def _candidate(request: Any, ref: str) -> Candidate:
-    found = fetch(request, "candidates.Candidate", ref, "person", "municipality", "caseworker", "consultant")
-    return found  # type: ignore[no-any-return]  # a Candidate
+    return fetch(request, "candidates.Candidate", ref, "person", "municipality", "caseworker", "consultant")  # type: ignore[no-any-return]
 
 
 @page(kinds=STAFF, may=May.CANDIDATES_EDIT)

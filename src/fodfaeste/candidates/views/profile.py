@@ -20,8 +20,7 @@ describers = page(kinds=BOTH, may=May.CANDIDATES_EDIT)
 
 
 def _candidate(request: Any, ref: str) -> Candidate:
-    found = fetch(request, "candidates.Candidate", ref, "person", "municipality")
-    return found  # type: ignore[no-any-return]  # a Candidate
+    return fetch(request, "candidates.Candidate", ref, "person", "municipality")  # type: ignore[no-any-return]
 
 
 def _row(request: Any, model: str, ref: str, *related: str) -> Any:

@@ -1,11 +1,11 @@
 """`fodfaeste import candidates FILE --municipality 9001 --by EMAIL`: the import of the pages, from a terminal."""
 
-import argparse
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from fodfaeste.shared import import_actions, tenancy
 from fodfaeste.shared.errors import NotAllowed, Refused
@@ -22,18 +22,18 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="CSV- eller XLSX-fil")
         parser.add_argument("--municipality", required=True, metavar="KODE", help="kommunekode, fire cifre")
         parser.add_argument("--by", required=True, metavar="E-MAIL", help="medarbejderen, der indlæser")
-        parser.add_argument("--good-rows", action=argparse.BooleanOptionalAction, default=False, help="indlæs de gode rækker, selv om andre afvises")
+        parser.add_argument("--good-rows", action="store_true", help="indlæs de gode rækker, selv om andre afvises")
         parser.add_argument("--accept", action="store_true", help="indlæs, selv om der er noget at lægge mærke til (kvoten)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         kind = get(options["kind"])
         municipality = apps.get_model("people.Municipality")._default_manager.filter(code=options["municipality"]).first()
         if municipality is None:
-            raise CommandError("Der er ingen kommune med den kode.")
+            raise CommandError(_("Der er ingen kommune med den kode."))
         with tenancy.within([municipality.pk]):
             by = apps.get_model("people.Person")._default_manager.filter(kind="staff", account__email__iexact=options["by"]).first()
             if by is None:
-                raise CommandError("Ingen medarbejder har den e-mail.")
+                raise CommandError(_("Ingen medarbejder har den e-mail."))
             try:
                 self._run(kind, municipality, by, options)
             except (Refused, NotAllowed) as refused:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def _run(self, kind: Any, municipality: Any, by: Any, options: dict[str, Any]) -> None:
         path = options["file"]
         if not path.is_file():
-            raise CommandError("Filen findes ikke.")
+            raise CommandError(_("Filen findes ikke."))
         run = import_actions.preview(by=by, kind=kind, municipality=municipality, file_name=path.name, content=path.read_bytes())
         for line in run.rows["lines"]:
             if line["plan"] != Fate.CREATE:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         planned = import_actions.planned(run)
         if planned[Fate.REFUSE] and not options["good_rows"]:
             import_actions.cancel(by=by, kind=kind, run=run)
-            raise CommandError("Intet er indlæst. Ret rækkerne, eller brug --good-rows.")
+            raise CommandError(_("Intet er indlæst. Ret rækkerne, eller brug --good-rows."))
         import_actions.start_here(by=by, kind=kind, run=run, accepted=options["accept"])
         run.refresh_from_db()
         done = import_actions.done(run)
