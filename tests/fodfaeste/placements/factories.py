@@ -38,7 +38,8 @@ CONTENT: dict[str, Any] = {
 def decided_match(candidate: Candidate, side: CompanySide, caseworker: Person, **extra: Any) -> Match:
     moment = clock.at(date(2026, 3, 20))
     values = {
-        "candidate_answer": "yes", "candidate_answered_at": moment, "shown_to_company_at": moment,
+        "candidate_answer": "yes", "candidate_answered_at": moment, "candidate_answered_by": candidate.person,
+        "shown_to_company_at": moment,
         "company_answer": "yes", "company_answered_at": moment, "company_contact": side.contact,
         "decision": "yes", "decided_at": moment, "decided_by": caseworker, **extra,
     }
