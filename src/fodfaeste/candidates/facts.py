@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.candidates.models import Candidate, CandidateCompetence, Need, TargetGroup, Wish
@@ -13,7 +12,7 @@ from fodfaeste.people.models import Municipality
 from fodfaeste.shared import clock, crypto, danish
 
 ENOUGH_COMPETENCES = 3
-Words = str | Promise
+Words = Any  # plain or lazy text
 
 
 @dataclass(frozen=True)

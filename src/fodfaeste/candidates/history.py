@@ -65,7 +65,7 @@ def _fields(event: AuditEvent) -> str:
 def _label(target_type: str, name: str) -> str:
     for model in (apps.get_model(target_type), Person):
         try:
-            return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # our own fields have one
+            return str(model._meta.get_field(name).verbose_name)  # noqa: SLF001 - our own fields have one
         except FieldDoesNotExist:
             continue
     return name

@@ -14,7 +14,7 @@ from fodfaeste.shared.actions import NotAllowed
 
 def _seen(model: type[Model], person: Any, owner: str) -> QuerySet[Any]:
     """Staff by role and municipality, the candidate herself, and no company: what it sees goes through consent."""
-    rows = model._default_manager.all()
+    rows = model._default_manager.all()  # noqa: SLF001 - any of our models
     if person.kind == Kind.STAFF:
         return rows.filter(municipality__in=person.places_where(May.CANDIDATES_SEE))
     if person.kind == Kind.CANDIDATE:

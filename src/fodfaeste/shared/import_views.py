@@ -125,12 +125,16 @@ def result_file(request: Any, *, kind: ListKind, ref: str) -> HttpResponse:
     titles = list(rows[0]["values"]) if rows else []
     columns = [
         Column(_("række"), lambda row: row["number"]),
-        *(Column(title, lambda row, title=title: row["values"][title]) for title in titles),
+        *(Column(title, _value_of(title)) for title in titles),
         Column(_("udfald"), lambda row: row["fate"]),
         Column(_("grund"), lambda row: row["why"]),
     ]
     request.audit_notes.append({"by": request.person, "target": run, "event": "list.exported", "code": kind.key})
     return csv_file("import", columns, rows)
+
+
+def _value_of(title: str) -> Callable[[Any], Any]:
+    return lambda row: row["values"][title]
 
 
 def _at(kind: ListKind, name: str, run: Any) -> str:

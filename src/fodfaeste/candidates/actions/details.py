@@ -1,7 +1,5 @@
 """Name, contact and who has the case; and the two ways to a CPR number, both noted with their purpose."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from fodfaeste.candidates.actions import checks
@@ -82,11 +80,11 @@ def find_by_cpr(*, by: Person, number: str) -> Candidate:
     except Refused as refused:
         raise Refused(refused.text, field="cpr") from refused
     rows = visible_to(Candidate, by).filter(cpr_index=crypto.blind_index(digits))
-    found: Any = rows.select_related("person").order_by("pk").first()
+    found = rows.select_related("person").order_by("pk").first()
     audit.record(by=by, target=found, about=found.person if found else None, fields=["cpr"], purpose="search")
     if found is None:
         raise NotFound(_("Der er ingen jobkandidat med det nummer blandt dem, du kan se."), field="cpr")
-    return found  # type: ignore[no-any-return]  # a Candidate
+    return found
 
 
 class NotFound(Refused):

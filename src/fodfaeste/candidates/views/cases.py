@@ -21,6 +21,7 @@ from fodfaeste.shared.access import NotVisible, fetch, page, visible_to
 from fodfaeste.shared.views import form_page, saved
 
 STAFF = ("staff",)
+MODEL = "candidates.Candidate"
 
 
 @page(kinds=STAFF, may=May.CANDIDATES_EDIT)
@@ -59,7 +60,7 @@ def cpr_show(request: Any, ref: str) -> HttpResponse:
 def _described(request: Any, ref: str) -> Candidate:
     found = facts.described(visible_to(Candidate, request.person)).filter(ref=ref).first()
     if found is None:
-        raise NotVisible(Candidate._meta.label, ref)
+        raise NotVisible(MODEL, ref)
     audit.note_read(request, found.person, "casework")
     return found
 
@@ -100,7 +101,7 @@ def _facts(candidate: Candidate, number: str) -> list[tuple[str, Any]]:
 
 
 def _candidate(request: Any, ref: str) -> Candidate:
-    return fetch(request, "candidates.Candidate", ref, "person", "municipality", "caseworker", "consultant")  # type: ignore[no-any-return]
+    return fetch(request, MODEL, ref, "person", "municipality", "caseworker", "consultant")  # type: ignore[no-any-return]
 
 
 @page(kinds=STAFF, may=May.CANDIDATES_EDIT)
