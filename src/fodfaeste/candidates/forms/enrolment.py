@@ -52,7 +52,7 @@ class EnrolForm(HouseForm):
             self.fields["municipality"] = ModelPick(places(by), label=_("Kommune"))
         if not any(place.includes_young_without_education for place in self.places):
             old = [row for row in TargetGroup.choices if row[0] != TargetGroup.YOUNG_ACTIVITY_READY]
-            self.fields["target_group"].choices = old  # type: ignore[attr-defined]  # a choice field
+            self.fields["target_group"].choices = old
         self.fields["caseworker"] = ModelPick(colleagues(ids), label=_("Sagsbehandler"), initial=by.ref)
         self.fields["consultant"] = ModelPick(colleagues(ids), label=_("Jobkonsulent"), required=False)
         full = [str(place.quota) for place in self.places if Candidate.objects.filter(municipality=place).count() >= place.quota]

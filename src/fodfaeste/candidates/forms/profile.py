@@ -44,7 +44,8 @@ class CompetenceForm(HouseForm):
             kwargs["initial"] = {"level": row.level, "evidence": row.evidence, "note": row.note}
         super().__init__(*args, versioned=row, **kwargs)
         if row is None:
-            self.fields = {"competence": ModelPick(competences_in_order(), label=_("Hvad kan du?")), **self.fields}
+            self.fields["competence"] = ModelPick(competences_in_order(), label=_("Hvad kan du?"))
+            self.order_fields(["competence"])
 
     def clean_level(self) -> int:
         return int(self.cleaned_data["level"])
@@ -62,7 +63,8 @@ class WishForm(HouseForm):
         super().__init__(*args, versioned=row, **kwargs)
         if row is None:
             types = danish_order(FunctionType.objects.all(), "name")
-            self.fields = {"function_type": ModelPick(types, label=_("Hvilket arbejde?")), **self.fields}
+            self.fields["function_type"] = ModelPick(types, label=_("Hvilket arbejde?"))
+            self.order_fields(["function_type"])
 
 
 class NeedForm(HouseForm):
@@ -79,7 +81,8 @@ class NeedForm(HouseForm):
         super().__init__(*args, versioned=row, **kwargs)
         if row is None:
             kind = PickField(label=_("Hvad har du brug for?"), choices=NeedKind.choices, spread=False)
-            self.fields = {"kind": kind, **self.fields}
+            self.fields["kind"] = kind
+            self.order_fields(["kind"])
 
 
 class ConsentForm(HouseForm):

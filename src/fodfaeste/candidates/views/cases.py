@@ -101,7 +101,7 @@ def _facts(candidate: Candidate, number: str) -> list[tuple[str, Any]]:
 
 
 def _candidate(request: Any, ref: str) -> Candidate:
-    return fetch(request, MODEL, ref, "person", "municipality", "caseworker", "consultant")  # type: ignore[no-any-return]
+    return fetch(request, MODEL, ref, "person", "municipality", "caseworker", "consultant")
 
 
 @page(kinds=STAFF, may=May.CANDIDATES_EDIT)

@@ -20,7 +20,7 @@ describers = page(kinds=BOTH, may=May.CANDIDATES_EDIT)
 
 
 def _candidate(request: Any, ref: str) -> Candidate:
-    return fetch(request, "candidates.Candidate", ref, "person", "municipality")  # type: ignore[no-any-return]
+    return fetch(request, "candidates.Candidate", ref, "person", "municipality")
 
 
 def _row(request: Any, model: str, ref: str, *related: str) -> Any:
