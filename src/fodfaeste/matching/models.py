@@ -1,11 +1,16 @@
 """A match from proposal to decision, with the consent that lets a company see something, and the first meeting."""
 
+from datetime import datetime
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.companies.models import Company, Contact, JobFunction
+from fodfaeste.matching.states import MatchQuerySet, State
 from fodfaeste.people.models import Person
+from fodfaeste.shared import clock
 from fodfaeste.shared.models import TenantModel
 
 
@@ -76,6 +81,10 @@ class SharingConsent(TenantModel):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None and self.valid_until >= clock.today()
+
 
 class Match(TenantModel):
     """A candidate and a job function: proposed, answered by both, decided."""
@@ -93,6 +102,10 @@ class Match(TenantModel):
     candidate_words = models.CharField(_("kandidatens egne ord"), max_length=300, blank=True)
     candidate_reason_shared = models.BooleanField(_("grunden må vises til virksomheden"), default=False)
     candidate_answered_at = models.DateTimeField(_("kandidaten svarede"), null=True, blank=True)
+    candidate_answered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("kandidatens svar skrevet af"),
+    )
+    candidate_on_behalf = models.CharField(_("hvorfor kandidaten ikke selv svarede her"), max_length=300, blank=True)
     shown_to_company_at = models.DateTimeField(_("vist til virksomheden"), null=True, blank=True)
     company_answer = models.CharField(_("virksomhedens svar"), max_length=4, choices=Answer.choices, blank=True)
     company_reason = models.CharField(_("virksomhedens grund"), max_length=20, choices=CompanyReason.choices, blank=True)
@@ -106,6 +119,8 @@ class Match(TenantModel):
     decision_words = models.CharField(_("begrundelse"), max_length=500, blank=True)
     decided_at = models.DateTimeField(_("besluttet"), null=True, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("besluttet af"))
+
+    objects = MatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("match")
@@ -123,6 +138,40 @@ class Match(TenantModel):
 
     def __str__(self) -> str:
         return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("matching:detail", args=[self.ref])
+
+    @property
+    def state(self) -> State:
+        if self.decision == Answer.YES:
+            return State.DECIDED
+        if Answer.NO in {self.decision, self.candidate_answer, self.company_answer}:
+            return State.DECLINED
+        if not self.candidate_answer:
+            return State.WAITING_CANDIDATE
+        if self.company_answer:
+            return State.TO_DECIDE
+        return State.WAITING_COMPANY if self.shown_to_company_at else State.TO_SHOW
+
+    @property
+    def since(self) -> datetime:
+        """Since when it has stood where it stands."""
+        return self.company_answered_at or self.shown_to_company_at or self.candidate_answered_at or self.proposed_at
+
+    @property
+    def days_waiting(self) -> int:
+        return clock.days_between(self.since, clock.now())
+
+    @property
+    def waits_too_long(self) -> bool:
+        undecided = self.state not in {State.DECIDED, State.DECLINED}
+        return undecided and self.days_waiting > self.municipality.answer_days_limit
+
+    @property
+    def days_from_enrolment(self) -> int:
+        """From enrolment to the decision, or until today while there is none."""
+        return clock.days_between(self.candidate.enrolled_on, self.decided_at or clock.now())
 
 
 class Meeting(TenantModel):

@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 ('candidate_words', models.CharField(blank=True, max_length=300, verbose_name='kandidatens egne ord')),
                 ('candidate_reason_shared', models.BooleanField(default=False, verbose_name='grunden må vises til virksomheden')),
                 ('candidate_answered_at', models.DateTimeField(blank=True, null=True, verbose_name='kandidaten svarede')),
+                ('candidate_answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='kandidatens svar skrevet af')),
+                ('candidate_on_behalf', models.CharField(blank=True, max_length=300, verbose_name='hvorfor kandidaten ikke selv svarede her')),
                 ('shown_to_company_at', models.DateTimeField(blank=True, null=True, verbose_name='vist til virksomheden')),
                 ('company_answer', models.CharField(blank=True, choices=[('yes', 'ja'), ('no', 'nej')], max_length=4, verbose_name='virksomhedens svar')),
                 ('company_reason', models.CharField(blank=True, choices=[('no_opening', 'ingen åbning alligevel'), ('other_competences', 'vi mangler andre kompetencer'), ('hours', 'timerne passer ikke'), ('no_time', 'vi kan ikke følge nok op lige nu'), ('other', 'noget andet')], max_length=20, verbose_name='virksomhedens grund')),

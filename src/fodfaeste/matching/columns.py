@@ -1,0 +1,87 @@
+"""What is known of candidates and of job functions, fetched side by side in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from fodfaeste.candidates.models import Candidate, CandidateCompetence, Need, Wish
+from fodfaeste.companies.models import DecisiveCompetence, JobFunction, Offer
+from fodfaeste.matching.models import Match
+
+
+@dataclass(frozen=True)
+class CandidateColumns:
+    """Candidates in a fixed order and what is known of each, by primary key."""
+
+    rows: Sequence[Candidate]
+    competences: dict[int, dict[int, CandidateCompetence]]
+    wishes: dict[int, list[Wish]]
+    needs: dict[int, list[Need]]
+
+
+@dataclass(frozen=True)
+class FunctionColumns:
+    """Job functions in a fixed order and what is known of each, by primary key."""
+
+    rows: Sequence[JobFunction]
+    decisive: dict[int, list[DecisiveCompetence]]
+    offers: dict[int, dict[str, bool]]
+
+
+def of_candidates(rows: QuerySet[Candidate]) -> CandidateColumns:
+    """Longest enrolled first: who has waited longest goes first where scores are equal."""
+    found = list(rows.select_related("person", "municipality").order_by("enrolled_on", "pk"))
+    keys = [row.pk for row in found]
+    competences: dict[int, dict[int, CandidateCompetence]] = defaultdict(dict)
+    for competence in CandidateCompetence.objects.filter(candidate__in=keys).select_related("competence").order_by("pk"):
+        competences[competence.candidate_id][competence.competence_id] = competence
+    wishes = _grouped(Wish.objects.filter(candidate__in=keys).select_related("function_type").order_by("priority", "pk"), "candidate_id")
+    needs = _grouped(Need.objects.filter(candidate__in=keys).order_by("-important", "pk"), "candidate_id")
+    return CandidateColumns(found, competences, wishes, needs)
+
+
+def of_functions(rows: QuerySet[JobFunction]) -> FunctionColumns:
+    found = list(rows.select_related("company", "workplace", "function_type", "municipality").order_by("recorded_at", "pk"))
+    keys = [row.pk for row in found]
+    decisive = DecisiveCompetence.objects.filter(job_function__in=keys).select_related("competence")
+    offers: dict[int, dict[str, bool]] = defaultdict(dict)
+    for offer in Offer.objects.filter(job_function__in=keys).order_by("pk"):
+        offers[offer.job_function_id][offer.kind] = offer.possible
+    return FunctionColumns(found, _grouped(decisive.order_by("-level", "pk"), "job_function_id"), offers)
+
+
+def _grouped(rows: Any, key: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def taken_seats(rows: QuerySet[JobFunction]) -> QuerySet[JobFunction]:
+    """Job functions with the number of seats that a decided match holds."""
+    taking = Match.objects.taking().filter(job_function=OuterRef("pk")).order_by().values("job_function")
+    count = taking.annotate(number=Count("pk", distinct=True)).values("number")
+    return rows.annotate(taken=Coalesce(Subquery(count, output_field=IntegerField()), 0))
+
+
+def with_room(rows: QuerySet[JobFunction]) -> QuerySet[JobFunction]:
+    """Open for a match and not full."""
+    return taken_seats(rows.filter(open=True, company__active=True)).filter(taken__lt=F("seats"))
+
+
+def functions_for(candidate: Candidate) -> QuerySet[JobFunction]:
+    """Everything open in the candidate's municipality that was not proposed already."""
+    proposed = Match.objects.standing().filter(candidate=candidate).values("job_function")
+    return with_room(JobFunction.objects.filter(municipality=candidate.municipality_id)).exclude(pk__in=proposed)
+
+
+def candidates_for(job_function: JobFunction) -> QuerySet[Candidate]:
+    """Everybody enrolled in the municipality who has no match, and was not proposed for this one already."""
+    taken = Match.objects.taking().values("candidate")
+    proposed = Match.objects.standing().filter(job_function=job_function).values("candidate")
+    rows = Candidate.objects.filter(municipality=job_function.municipality_id, ended_on__isnull=True)
+    return rows.exclude(pk__in=taken).exclude(pk__in=proposed)

@@ -1,0 +1,90 @@
+"""How long it takes from enrolment to a match and to the first meeting, for pages and, without names, for evaluation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+
+from fodfaeste.candidates.models import Candidate
+from fodfaeste.matching.models import Match, Meeting
+from fodfaeste.people.roles import May
+from fodfaeste.shared import clock
+
+
+@dataclass(frozen=True)
+class Speed:
+    """Days from enrolment; None where it has not happened."""
+
+    to_proposal: int | None
+    to_match: int | None
+    to_first_meeting: int | None
+
+
+def with_speed(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Candidates with the moments that the speed of matching is measured by."""
+    decided = Match.objects.filter(candidate=OuterRef("pk"), decision="yes").order_by("decided_at").values("decided_at")[:1]
+    meeting = first_meetings().filter(match__candidate=OuterRef("pk")).order_by("held_on").values("held_on")[:1]
+    return rows.annotate(
+        first_proposed_at=Min("matches__proposed_at"), first_decided_at=Subquery(decided), first_meeting_on=Subquery(meeting),
+    )
+
+
+def first_meetings() -> QuerySet[Meeting]:
+    """Meetings that count: candidate and company in the same room (measure P1a)."""
+    return Meeting.objects.filter(candidate_present=True, company_present=True)
+
+
+def speed(candidate: Candidate) -> Speed:
+    """Of one candidate; reads what `with_speed` fetched, else asks once."""
+    if not hasattr(candidate, "first_proposed_at"):
+        candidate = with_speed(Candidate.objects.filter(pk=candidate.pk)).get()
+    moments = (candidate.first_proposed_at, candidate.first_decided_at, candidate.first_meeting_on)
+    return Speed(*(None if moment is None else clock.days_between(candidate.enrolled_on, moment) for moment in moments))
+
+
+def days_to_first_meeting(match: Match) -> int | None:
+    first = first_meetings().filter(match=match).aggregate(day=Min("held_on"))["day"]
+    return None if first is None else clock.days_between(match.candidate.enrolled_on, first)
+
+
+def waiting(municipalities: QuerySet[Any]) -> QuerySet[Match]:
+    """Open matches in these municipalities, with whose turn it is and since when (`state_now`, `since_now`)."""
+    return Match.objects.filter(municipality__in=municipalities).proposed().with_parties()
+
+
+def without_match(municipalities: QuerySet[Any]) -> QuerySet[Candidate]:
+    """Enrolled candidates for whom no match is decided: who waits for us."""
+    taken = Match.objects.taking().values("candidate")
+    return Candidate.objects.filter(municipality__in=municipalities, ended_on__isnull=True).exclude(pk__in=taken)
+
+
+def rows_for_evaluation(person: Any) -> Iterator[dict[str, Any]]:
+    """Matches without names, for those who see figures: references, choices and days only."""
+    first = first_meetings().filter(match=OuterRef("pk")).order_by("held_on").values("held_on")[:1]
+    rows = Match.objects.filter(Q(municipality__in=person.places_where(May.FIGURES_SEE))).annotate(first_meeting_on=Subquery(first))
+    for match in rows.select_related("candidate", "job_function", "municipality").order_by("pk"):
+        yield {
+            "match": match.ref,
+            "candidate": match.candidate.ref,
+            "job_function": match.job_function.ref,
+            "municipality": match.municipality.code,
+            "state": match.state.value,
+            "score": match.score,
+            "coverage": match.coverage,
+            "days_to_proposal": _days(match, match.proposed_at),
+            "days_to_candidate_answer": _days(match, match.candidate_answered_at),
+            "days_to_company_answer": _days(match, match.company_answered_at),
+            "days_to_decision": _days(match, match.decided_at),
+            "days_to_first_meeting": _days(match, match.first_meeting_on),
+            "candidate_answer": match.candidate_answer,
+            "candidate_reason": match.candidate_reason,
+            "company_answer": match.company_answer,
+            "company_reason": match.company_reason,
+            "decision": match.decision,
+            "decision_reason": match.decision_reason,
+        }
+
+
+def _days(match: Match, moment: Any) -> int | None:
+    return None if moment is None else clock.days_between(match.candidate.enrolled_on, moment)

@@ -1,0 +1,94 @@
+"""Exactly what a company sees of a candidate: named parts, each only under a consent that names it, and nothing else by any road."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from fodfaeste.candidates.models import Candidate
+from fodfaeste.matching.models import Match, SharingConsent
+from fodfaeste.matching.permissions import standing_consent
+from fodfaeste.shared import danish
+
+Category = SharingConsent.Category
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A competence as the company reads it."""
+
+    name: str
+    level: str
+    how: str
+    example: str
+
+
+@dataclass(frozen=True)
+class CompanyView:
+    """None is "not shared"; an empty tuple is "shared, and there is nothing yet"."""
+
+    categories: tuple[str, ...]
+    name: str | None = None
+    name_withheld: bool = False
+    competences: tuple[Shown, ...] | None = None
+    wishes: tuple[str, ...] | None = None
+    wished_hours: str | None = None
+    needs: tuple[str, ...] | None = None
+    phone: str | None = None
+    email: str | None = None
+    contact_withheld: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not self.categories
+
+
+NOTHING = CompanyView(())
+
+
+def company_view(about: Match | SharingConsent) -> CompanyView:
+    """What the company sees at this moment; nothing when the consent was withdrawn or has run out."""
+    consent = standing_consent(about) if isinstance(about, Match) else about
+    if consent is None or not consent.stands:
+        return NOTHING
+    return view_of(about.candidate, consent.categories)
+
+
+def view_of(candidate: Candidate, categories: Collection[str]) -> CompanyView:
+    """What a company would see under a consent to these categories: the preview and the page itself both come from here."""
+    wanted = [category for category in Category.values if category in categories]
+    protected = candidate.person.protected
+    shared = {}
+    if Category.NAME in wanted:
+        shared |= {"name": None, "name_withheld": True} if protected else {"name": candidate.person.name}
+    if Category.COMPETENCES in wanted:
+        shared["competences"] = _competences(candidate)
+    if Category.WISHES in wanted:
+        shared["wishes"] = _wishes(candidate)
+        shared["wished_hours"] = danish.hours(candidate.wished_hours) if candidate.wished_hours is not None else _("ikke oplyst")
+    if Category.NEEDS in wanted:
+        shared["needs"] = _needs(candidate)
+    if Category.CONTACT in wanted:
+        shared |= _contact(candidate, protected=protected)
+    return CompanyView(tuple(wanted), **shared)
+
+
+def _competences(candidate: Candidate) -> tuple[Shown, ...]:
+    rows = candidate.competences.select_related("competence").order_by("-level", "competence__name", "pk")
+    return tuple(Shown(row.competence.name, row.get_level_display(), row.get_evidence_display(), row.note) for row in rows)
+
+
+def _wishes(candidate: Candidate) -> tuple[str, ...]:
+    rows = candidate.wishes.select_related("function_type").order_by("priority", "pk")
+    return tuple(row.function_type.name for row in rows)
+
+
+def _needs(candidate: Candidate) -> tuple[str, ...]:
+    """The kind of need in its fixed words; what was written about it is for the municipality alone."""
+    return tuple(row.get_kind_display() for row in candidate.needs.filter(may_be_shared=True).order_by("-important", "pk"))
+
+
+def _contact(candidate: Candidate, *, protected: bool) -> dict[str, str | bool | None]:
+    if protected:
+        return {"contact_withheld": True}
+    return {"phone": candidate.person.phone, "email": candidate.person.email}
