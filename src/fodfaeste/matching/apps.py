@@ -1,4 +1,4 @@
-"""Registers matching."""
+"""Registers matching: its rules of who sees what, and its lines in the menu."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,6 @@ class MatchingConfig(AppConfig):
 
     name = "fodfaeste.matching"
     label = "matching"
+
+    def ready(self) -> None:
+        from fodfaeste.matching import nav, permissions  # noqa: F401 - they register themselves

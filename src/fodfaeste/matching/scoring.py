@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext_lazy as _
@@ -83,7 +84,8 @@ class Ranking(Sequence[Proposal]):
     def __len__(self) -> int:
         return len(self._order)
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def,override]  # one proposal or, for a slice, a list of them
+    def __getitem__(self, index: Any) -> Any:
+        """One proposal or, for a slice, a list of them."""
         if isinstance(index, slice):
             return [self._make(*pair) for pair in self._order[index]]
         return self._make(*self._order[index])

@@ -15,7 +15,7 @@ FIELDS = ("agreed", "candidate_present", "company_present", "held_on", "place", 
 
 
 @action("match.record_meeting")
-def record_meeting(  # noqa: PLR0913 - a meeting has this many sides
+def record_meeting(
     *,
     by: Person,
     match: Match,

@@ -1,0 +1,34 @@
+"""The company's pages: only what the candidate allowed, and the company's own yes or no."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from fodfaeste.matching import actions
+from fodfaeste.matching.forms import CompanyAnswerForm
+from fodfaeste.matching.models import Match
+from fodfaeste.matching.sharing import company_view
+from fodfaeste.matching.states import State
+from fodfaeste.shared import audit
+from fodfaeste.shared.access import fetch, page, visible_to
+from fodfaeste.shared.views import form_page, saved
+
+
+@page(kinds=("contact",))
+def ours_list(request: HttpRequest) -> HttpResponse:
+    rows = visible_to(Match, request.person).select_related("job_function__workplace", "municipality").order_by("-shown_to_company_at", "pk")
+    return render(request, "matching/ours_list.html", {"matches": list(rows)})
+
+
+@page(kinds=("contact",))
+def ours(request: HttpRequest, ref: str) -> HttpResponse:
+    match = fetch(request, Match, ref, "candidate__person", "job_function__company", "job_function__workplace", "municipality", "proposed_by")
+    audit.note_read(request, match.candidate.person, "matching")
+    form = CompanyAnswerForm(request.POST or None, versioned=match)
+    if form.is_valid():
+        with form.catching():
+            actions.answer_as_company(by=request.person, match=match, version=form.version, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Tak for jeres svar."), "matching:ours", ref)
+    context = {"match": match, "shown": company_view(match), "may_answer": match.state == State.WAITING_COMPANY}
+    return form_page(request, "matching/ours.html", form, context)
