@@ -1,4 +1,4 @@
-"""Registers companies."""
+"""Registers companies and their lines in the menu."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,6 @@ class CompaniesConfig(AppConfig):
 
     name = "fodfaeste.companies"
     label = "companies"
+
+    def ready(self) -> None:
+        from fodfaeste.companies import nav  # noqa: F401 - its lines register themselves

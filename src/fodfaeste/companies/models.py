@@ -1,11 +1,12 @@
 """Companies with their workplaces and contacts, and the job functions that a hire could grow from."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.catalogue.models import Competence, FunctionType, Level, NeedKind
 from fodfaeste.people.models import Person
-from fodfaeste.shared import text
+from fodfaeste.shared import danish, text
 from fodfaeste.shared.fields import CvrField, HoursField, PNumberField
 from fodfaeste.shared.imports import ImportRun
 from fodfaeste.shared.models import TenantModel
@@ -34,6 +35,9 @@ class Company(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("companies:detail", args=[self.ref])
 
 
 class Workplace(TenantModel):
@@ -126,6 +130,18 @@ class JobFunction(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("companies:job_function", args=[self.ref])
+
+    @property
+    def hours_words(self) -> str:
+        """ "8–20 timer", or as much of it as is known."""
+        known = dict.fromkeys(hours for hours in (self.hours_from, self.hours_to) if hours is not None)
+        if not known:
+            return ""
+        *first, last = known
+        return "–".join([*(danish.number(hours) for hours in first), danish.hours(last)])
 
 
 class Task(TenantModel):
