@@ -17,6 +17,7 @@ from fodfaeste.shared.forms import FilterForm, HouseForm
 
 YES_NO = (("yes", _("Ja")), ("no", _("Nej")))
 USUAL_DAYS = 90
+Sections = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class ProposeForm(HouseForm):
@@ -42,7 +43,7 @@ class SharingForm(HouseForm):
 class CandidateAnswerForm(SharingForm):
     """The candidate's own yes or no; what is shared is asked only of a yes, the reason only of a no."""
 
-    sections = (
+    sections: Sections = (
         (_("Dit svar"), ("answer", "words")),
         (_("Hvis du siger ja: hvad må virksomheden se?"), ("categories", "valid_until")),
         (_("Hvis du siger nej: hvorfor?"), ("reason", "share_reason")),
@@ -71,7 +72,7 @@ class CandidateAnswerForm(SharingForm):
 class AnswerOnBehalfForm(CandidateAnswerForm):
     """Staff write down what the candidate said."""
 
-    sections = (
+    sections: Sections = (
         (_("Kandidatens svar"), ("answer", "words", "on_behalf")),
         (_("Hvis ja: hvad må virksomheden se?"), ("categories", "valid_until")),
         (_("Hvis nej: hvorfor?"), ("reason", "share_reason")),

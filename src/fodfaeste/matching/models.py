@@ -118,7 +118,9 @@ class Match(TenantModel):
     decision_reason = models.CharField(_("grund til beslutningen"), max_length=16, choices=StaffReason.choices, blank=True)
     decision_words = models.CharField(_("begrundelse"), max_length=500, blank=True)
     decided_at = models.DateTimeField(_("besluttet"), null=True, blank=True)
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("besluttet af"))
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("besluttet af"),
+    )
 
     objects = MatchQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -58,7 +59,7 @@ def view_of(candidate: Candidate, categories: Collection[str]) -> CompanyView:
     """What a company would see under a consent to these categories: the preview and the page itself both come from here."""
     wanted = [category for category in Category.values if category in categories]
     protected = candidate.person.protected
-    shared = {}
+    shared: dict[str, Any] = {}
     if Category.NAME in wanted:
         shared |= {"name": None, "name_withheld": True} if protected else {"name": candidate.person.name}
     if Category.COMPETENCES in wanted:

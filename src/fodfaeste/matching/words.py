@@ -11,7 +11,8 @@ from fodfaeste.matching.columns import CandidateColumns, FunctionColumns
 from fodfaeste.shared import clock, danish
 
 Said = tuple[tuple[str, ...], tuple[str, ...]]
-Teller = Callable[[Candidate, JobFunction, CandidateColumns, FunctionColumns], tuple[list[str], list[str]]]
+Told = tuple[list[str], list[str]]
+Teller = Callable[[Candidate, JobFunction, CandidateColumns, FunctionColumns], Told]
 
 
 def of_pair(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> dict[str, Said]:
@@ -23,7 +24,7 @@ def of_pair(candidate: Candidate, function: JobFunction, mine: CandidateColumns,
     return found
 
 
-def _competences(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> tuple[list[str], list[str]]:
+def _competences(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> Told:
     decisive = theirs.decisive.get(function.pk, [])
     if not decisive:
         return (
@@ -47,7 +48,7 @@ def _competences(candidate: Candidate, function: JobFunction, mine: CandidateCol
     return said, ask
 
 
-def _needs(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> tuple[list[str], list[str]]:
+def _needs(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> Told:
     needs = [need for need in mine.needs.get(candidate.pk, []) if need.kind != NeedKind.EASY_TRANSPORT]
     if not needs:
         return (
@@ -71,7 +72,7 @@ def _needs(candidate: Candidate, function: JobFunction, mine: CandidateColumns, 
     return said, ask
 
 
-def _wish(candidate: Candidate, function: JobFunction, mine: CandidateColumns, _theirs: FunctionColumns) -> tuple[list[str], list[str]]:
+def _wish(candidate: Candidate, function: JobFunction, mine: CandidateColumns, _theirs: FunctionColumns) -> Told:
     wishes = mine.wishes.get(candidate.pk, [])
     if not wishes:
         return (
@@ -93,7 +94,7 @@ def _wish(candidate: Candidate, function: JobFunction, mine: CandidateColumns, _
     return [_("%(kind)s er ikke blandt kandidatens ønsker.") % values], []
 
 
-def _hours(candidate: Candidate, function: JobFunction, _mine: CandidateColumns, _theirs: FunctionColumns) -> tuple[list[str], list[str]]:
+def _hours(candidate: Candidate, function: JobFunction, _mine: CandidateColumns, _theirs: FunctionColumns) -> Told:
     said, ask = [], []
     wished, span = candidate.wished_hours, function.hours_words
     if wished is None:
@@ -114,7 +115,7 @@ def _hours(candidate: Candidate, function: JobFunction, _mine: CandidateColumns,
     return [_("Kandidaten ønsker %(wished)s. Virksomheden har brug for flere: %(span)s.") % values], []
 
 
-def _start(candidate: Candidate, function: JobFunction, _mine: CandidateColumns, _theirs: FunctionColumns) -> tuple[list[str], list[str]]:
+def _start(candidate: Candidate, function: JobFunction, _mine: CandidateColumns, _theirs: FunctionColumns) -> Told:
     said, ask = [], []
     if function.opening == JobFunction.Opening.UNKNOWN:
         said.append(_("Vi ved ikke endnu, om der er en reel åbning. Spørg virksomheden."))
@@ -131,7 +132,7 @@ def _start(candidate: Candidate, function: JobFunction, _mine: CandidateColumns,
     return said, ask
 
 
-def _transport(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> tuple[list[str], list[str]]:
+def _transport(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> Told:
     possible = theirs.offers.get(function.pk, {}).get(NeedKind.EASY_TRANSPORT)
     needs_it = any(need.kind == NeedKind.EASY_TRANSPORT for need in mine.needs.get(candidate.pk, ()))
     if possible:

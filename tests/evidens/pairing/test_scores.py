@@ -131,7 +131,7 @@ def test_all_pairs_of_a_large_municipality_take_well_under_a_second() -> None:
     began = time.perf_counter()
     terms = {
         "levels": requirements_term(levels, needed),
-        "needs": needs_term(dice.integers(0, 2, (candidates, 11)).astype(float), dice.integers(0, 2, (openings, 11)).astype(float), decisive=3),
+        "needs": needs_term(dice.integers(0, 2, (candidates, 11)), dice.integers(0, 2, (openings, 11)), decisive=3),
         "hours": hours_term(dice.integers(5, 37, candidates).astype(float), np.full(openings, 8.0), np.full(openings, 20.0), slack=10),
         "wishes": wishes_term(dice.random((candidates, 30)), dice.integers(0, 30, openings).tolist()),
     }

@@ -20,6 +20,7 @@ from fodfaeste.matching.views.press import press
 from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, text
 from fodfaeste.shared.access import fetch, page, visible_to
+from fodfaeste.shared.listings import Sort
 from fodfaeste.shared.views import Column, form_page, listing, saved
 
 COLUMNS = (
@@ -31,7 +32,7 @@ COLUMNS = (
     Column(gettext_lazy("Dage siden indskrivning"), "days_from_enrolment"),
     Column(gettext_lazy("Foreslået"), "proposed_at", "foreslaaet"),
 )
-SORTS = {
+SORTS: dict[str, Sort] = {
     "siden": ("since_now",),
     "kandidat": lambda rows, down: text.danish_order(rows, "-candidate__person__given_name" if down else "candidate__person__given_name"),
     "jobfunktion": lambda rows, down: text.danish_order(rows, "-job_function__title" if down else "job_function__title"),

@@ -19,6 +19,7 @@ from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import form_page, saved
 
 GOOD = 0.5
+RELATED = ("candidate__person", "job_function__company", "job_function__workplace", "municipality", "proposed_by")
 
 
 @page(kinds=("candidate",))
@@ -29,7 +30,7 @@ def mine_list(request: HttpRequest) -> HttpResponse:
 
 
 def _fetched(request: HttpRequest, ref: str) -> Match:
-    return fetch(request, Match, ref, "candidate__person", "job_function__company", "job_function__workplace", "municipality", "proposed_by")
+    return fetch(request, Match, ref, *RELATED)
 
 
 @page(kinds=("candidate",))

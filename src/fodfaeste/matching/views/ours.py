@@ -13,16 +13,18 @@ from fodfaeste.shared import audit
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import form_page, saved
 
+RELATED = ("candidate__person", "job_function__company", "job_function__workplace", "municipality", "proposed_by")
+
 
 @page(kinds=("contact",))
 def ours_list(request: HttpRequest) -> HttpResponse:
-    rows = visible_to(Match, request.person).select_related("job_function__workplace", "municipality").order_by("-shown_to_company_at", "pk")
-    return render(request, "matching/ours_list.html", {"matches": list(rows)})
+    rows = visible_to(Match, request.person).select_related("job_function__workplace", "municipality")
+    return render(request, "matching/ours_list.html", {"matches": list(rows.order_by("-shown_to_company_at", "pk"))})
 
 
 @page(kinds=("contact",))
 def ours(request: HttpRequest, ref: str) -> HttpResponse:
-    match = fetch(request, Match, ref, "candidate__person", "job_function__company", "job_function__workplace", "municipality", "proposed_by")
+    match = fetch(request, Match, ref, *RELATED)
     audit.note_read(request, match.candidate.person, "matching")
     form = CompanyAnswerForm(request.POST or None, versioned=match)
     if form.is_valid():
