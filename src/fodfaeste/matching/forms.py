@@ -1,6 +1,7 @@
 """What staff, candidate and company fill in about a match."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -12,12 +13,23 @@ from fodfaeste.matching.states import State
 from fodfaeste.people.models import Kind, Municipality, Person
 from fodfaeste.shared import clock, text
 from fodfaeste.shared.access import visible_to
+from fodfaeste.shared.errors import Stale
 from fodfaeste.shared.form_fields import DayField, LongTextField, ModelPickMany, PickField, PickManyField
 from fodfaeste.shared.forms import FilterForm, HouseForm
 
 YES_NO = (("yes", _("Ja")), ("no", _("Nej")))
 USUAL_DAYS = 90
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class AnswerForm(HouseForm):
+    """Its fields have short names; a conflict is told in terms of the match's own fields."""
+
+    stands_as: dict[str, str] = {}
+
+    def show_conflict(self, stale: Stale) -> None:
+        now = {name: getattr(stale.current, field) for name, field in self.stands_as.items()}
+        super().show_conflict(Stale(SimpleNamespace(version=stale.current.version, **now)))
 
 
 class ProposeForm(HouseForm):
@@ -40,7 +52,7 @@ class SharingForm(HouseForm):
         self.fields["valid_until"].initial = clock.today() + timedelta(days=USUAL_DAYS)
 
 
-class CandidateAnswerForm(SharingForm):
+class CandidateAnswerForm(AnswerForm, SharingForm):
     """The candidate's own yes or no; what is shared is asked only of a yes, the reason only of a no."""
 
     sections: Sections = (
@@ -48,6 +60,7 @@ class CandidateAnswerForm(SharingForm):
         (_("Hvis du siger ja: hvad må virksomheden se?"), ("categories", "valid_until")),
         (_("Hvis du siger nej: hvorfor?"), ("reason", "share_reason")),
     )
+    stands_as = {"answer": "candidate_answer", "reason": "candidate_reason", "words": "candidate_words"}
     answer = PickField(label=_("Vil du det her?"), choices=YES_NO)
     words = forms.CharField(label=_("Med dine egne ord"), max_length=300, required=False, help_text=_("Kun kommunen læser det."))
     reason = PickField(label=_("Grund"), choices=CandidateReason.choices, required=False)
@@ -87,25 +100,28 @@ class AnswerOnBehalfForm(CandidateAnswerForm):
         self.fields["words"].label = _("Med kandidatens egne ord")
 
 
-class CompanyAnswerForm(HouseForm):
+class CompanyAnswerForm(AnswerForm):
     """The company's yes or no."""
 
+    stands_as = {"answer": "company_answer", "reason": "company_reason", "words": "company_words"}
     answer = PickField(label=_("Vil I møde kandidaten?"), choices=YES_NO)
     reason = PickField(label=_("Hvis nej: hvorfor?"), choices=CompanyReason.choices, required=False)
     words = forms.CharField(label=_("Med jeres egne ord"), max_length=300, required=False)
 
 
-class DecideForm(HouseForm):
+class DecideForm(AnswerForm):
     """The municipality's decision with its reason."""
 
+    stands_as = {"answer": "decision", "reason": "decision_reason", "words": "decision_words"}
     answer = PickField(label=_("Skal matchet blive til noget?"), choices=YES_NO)
     reason = PickField(label=_("Hvis nej: hvorfor?"), choices=StaffReason.choices, required=False)
     words = LongTextField(label=_("Begrundelse"), max_length=500, rows=3, required=False)
 
 
-class WithdrawForm(HouseForm):
+class WithdrawForm(AnswerForm):
     """Why a proposal is taken back."""
 
+    stands_as = {"reason": "decision_reason", "words": "decision_words"}
     reason = PickField(label=_("Grund"), choices=StaffReason.choices)
     words = LongTextField(label=_("Begrundelse"), max_length=500, rows=3, required=False)
 

@@ -54,10 +54,14 @@ def _functions(cast: Cast, number: int, dice: random.Random) -> list[JobFunction
     )
     keys = list(Competence.objects.filter(key__startswith="cast-").order_by("pk"))
     DecisiveCompetence.objects.bulk_create(
-        DecisiveCompetence(municipality=cast.own, job_function=one, competence=key, level=dice.randint(1, 5)) for one in found for key in keys
+        DecisiveCompetence(municipality=cast.own, job_function=one, competence=key, level=dice.randint(1, 5))
+        for one in found
+        for key in keys
     )
     Offer.objects.bulk_create(
-        Offer(municipality=cast.own, job_function=one, kind=kind, possible=dice.random() < 0.5) for one in found for kind in NeedKind.values[:6]
+        Offer(municipality=cast.own, job_function=one, kind=kind, possible=dice.random() < 0.5)
+        for one in found
+        for kind in NeedKind.values[:6]
     )
     return found
 

@@ -66,7 +66,8 @@ def share(request: HttpRequest, ref: str) -> HttpResponse:
 def _preview(request: HttpRequest, match: Match, form: Any) -> HttpResponse:
     shown = view_of(match.candidate, form.cleaned_data["categories"])
     until = form.cleaned_data["valid_until"]
-    return render(request, "matching/preview.html", {"match": match, "form": form, "shown": shown, "until": until})
+    typed = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
+    return render(request, "matching/preview.html", {"match": match, "typed": typed, "shown": shown, "until": until})
 
 
 def _about(match: Match) -> dict[str, Any]:

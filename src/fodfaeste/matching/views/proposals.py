@@ -18,6 +18,7 @@ from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import form_page, saved
 
 PER_PAGE = 10
+NEWEST = 10
 
 
 @page(kinds=("staff",), may=May.CANDIDATES_SEE)
@@ -41,7 +42,8 @@ def for_function(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _matches(request: HttpRequest, **of: Any) -> list[Match]:
-    return list(visible_to(Match, request.person).filter(**of).with_parties().order_by("-proposed_at", "pk"))
+    """The newest; all of them are in the list."""
+    return list(visible_to(Match, request.person).filter(**of).with_parties().order_by("-proposed_at", "pk")[:NEWEST])
 
 
 def _ranked(request: HttpRequest, template: str, ranking: Any, municipality_id: int, context: dict[str, Any]) -> HttpResponse:

@@ -1,0 +1,156 @@
+"""The pages of the candidate and of the company."""
+
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from fodfaeste.matching import actions
+from fodfaeste.matching.models import Match, SharingConsent
+from fodfaeste.shared import clock
+from fodfaeste.shared.models import AuditEvent
+from tests.cast import Cast
+from tests.fodfaeste.matching import stage
+
+
+def text(response: Any) -> str:
+    return response.content.decode()
+
+
+def company_part(response: Any) -> str:
+    part = BeautifulSoup(response.content, "html.parser").find(id="company-view")
+    assert part is not None
+    return part.get_text(" ", strip=True)
+
+
+def yes(**more: Any) -> dict[str, Any]:
+    return {"answer": "yes", "categories": ["name", "needs"], "valid_until": f"{clock.today():%d-%m-%Y}", **more}
+
+
+def test_the_candidate_reads_what_it_is_and_why(cast: Cast) -> None:
+    stage.know_everything(cast)
+    match = stage.propose(cast)
+    page = text(cast.client(cast.candidate.person).get(reverse("matching:mine", args=[match.ref])))
+    for word in ("fylde varer op", "8–20 timer", "Hun kan lide orden.", "Fast i butikken 15 timer om ugen", "ekstra pauser"):
+        assert word in page
+
+
+def test_only_the_candidate_herself_opens_her_match(cast: Cast) -> None:
+    match = stage.shown(cast)
+    for name in ("mine", "share"):
+        address = reverse(f"matching:{name}", args=[match.ref])
+        assert cast.client(cast.candidate.person).get(address).status_code == 200
+        for stranger in (cast.other_candidate.person, cast.neighbour_candidate.person):
+            assert cast.client(stranger).get(address).status_code == 404
+            assert cast.client(stranger).post(address, yes(confirmed="1")).status_code == 404
+        for person in (cast.caseworker, cast.butik.contact.person):
+            assert cast.client(person).get(address).status_code == 403
+
+
+def test_a_yes_is_first_shown_back_and_counts_when_confirmed(cast: Cast) -> None:
+    stage.know_everything(cast)
+    match = stage.propose(cast)
+    client, address = cast.client(cast.candidate.person), reverse("matching:mine", args=[match.ref])
+    preview = client.post(address, yes(version=match.version))
+    assert preview.status_code == 200
+    assert not SharingConsent.objects.exists()
+    inputs = BeautifulSoup(preview.content, "html.parser").select("form.house-form input[type=hidden]")
+    hidden = [(one["name"], one["value"]) for one in inputs]
+    sent: dict[str, list[str]] = {}
+    for name, value in hidden:
+        sent.setdefault(str(name), []).append(str(value))
+    assert client.post(address, {**sent, "confirmed": "1"}).status_code == 303
+    assert stage.consent_of(match).categories == ["name", "needs"]
+    match.refresh_from_db()
+    actions.show_to_company(by=cast.consultant, match=match)
+    theirs = cast.client(cast.butik.contact.person).get(reverse("matching:ours", args=[match.ref]))
+    assert company_part(theirs) == company_part(preview)
+    assert "Amina Kandidat" in company_part(preview)
+
+
+def test_a_no_is_saved_at_once_with_its_reason(cast: Cast) -> None:
+    match = stage.propose(cast)
+    client, address = cast.client(cast.candidate.person), reverse("matching:mine", args=[match.ref])
+    assert client.post(address, {"answer": "no", "version": match.version}).status_code == 422
+    assert client.post(address, {"answer": "no", "reason": "hours", "version": match.version}).status_code == 303
+    match.refresh_from_db()
+    assert (match.candidate_answer, match.candidate_reason) == ("no", "hours")
+
+
+def test_a_yes_without_anything_to_share_is_sent_back(cast: Cast) -> None:
+    match = stage.propose(cast)
+    response = cast.client(cast.candidate.person).post(reverse("matching:mine", args=[match.ref]), yes(categories=[]))
+    assert response.status_code == 422
+    assert "Vælg mindst én ting" in text(response)
+
+
+def test_the_candidate_changes_what_is_shared_after_a_preview(cast: Cast) -> None:
+    match = stage.shown(cast)
+    client, address = cast.client(cast.candidate.person), reverse("matching:share", args=[match.ref])
+    values = {"categories": ["wishes"], "valid_until": f"{clock.today():%d-%m-%Y}"}
+    assert "Ønskede timer" in company_part(client.post(address, values))
+    assert stage.consent_of(match).categories == list(stage.ALL)
+    assert client.post(address, {**values, "confirmed": "1"}).status_code == 303
+    assert stage.consent_of(match).categories == ["wishes"]
+
+
+def test_the_candidate_withdraws_on_her_own_page_and_the_company_is_out(cast: Cast) -> None:
+    match = stage.shown(cast)
+    client, theirs = cast.client(cast.candidate.person), cast.client(cast.butik.contact.person)
+    ours = reverse("matching:ours", args=[match.ref])
+    assert theirs.get(ours).status_code == 200
+    withdraw = reverse("matching:withdraw_sharing", args=[stage.consent_of(match).ref])
+    assert withdraw in text(client.get(reverse("matching:mine_list")))
+    assert cast.client(cast.other_candidate.person).post(withdraw).status_code == 404
+    assert theirs.post(withdraw).status_code == 403
+    assert client.post(withdraw).status_code == 303
+    assert theirs.get(ours).status_code == 404
+    assert "Ingen kandidater lige nu" in text(theirs.get(reverse("matching:ours_list")))
+    assert "Trukket tilbage" in text(client.get(reverse("matching:mine_list")))
+
+
+def test_a_company_meets_a_closed_door_before_consent_and_at_other_companies(cast: Cast) -> None:
+    match = stage.candidate_yes(stage.propose(cast), cast)
+    ours = reverse("matching:ours", args=[match.ref])
+    assert cast.client(cast.butik.contact.person).get(ours).status_code == 404
+    actions.show_to_company(by=cast.consultant, match=match)
+    assert cast.client(cast.butik.contact.person).get(ours).status_code == 200
+    for stranger in (cast.other_company.contact.person, cast.neighbour_company.contact.person):
+        assert cast.client(stranger).get(ours).status_code == 404
+    for person in (cast.caseworker, cast.candidate.person):
+        assert cast.client(person).get(ours).status_code == 403
+
+
+def test_the_company_page_holds_nothing_the_candidate_did_not_tick(cast: Cast) -> None:
+    stage.know_everything(cast)
+    match = stage.shown(cast, categories=("wishes",))
+    client = cast.client(cast.butik.contact.person)
+    for address in (reverse("matching:ours", args=[match.ref]), reverse("matching:ours_list")):
+        page = text(client.get(address))
+        unticked = ("Amina", "12345678", "amina@", "ekstra pauser", "Kom til tiden", "orden")
+        for secret in (*unticked, cast.candidate.cpr, cast.candidate.ref, "1984", "emmelig"):
+            assert secret not in page, secret
+
+
+def test_the_company_answers_once_and_reading_is_logged(cast: Cast) -> None:
+    match = stage.shown(cast)
+    client, address = cast.client(cast.butik.contact.person), reverse("matching:ours", args=[match.ref])
+    assert client.post(address, {"answer": "no", "version": match.version}).status_code == 422
+    assert client.post(address, {"answer": "yes", "version": match.version}).status_code == 303
+    page = text(client.get(address))
+    assert "I har svaret ja." in page
+    assert "Send svaret" not in page
+    assert Match.objects.get().company_contact == cast.butik.contact
+    assert AuditEvent.objects.filter(event="candidates.read", by_kind="contact", about_ref=cast.candidate.person.ref).exists()
+
+
+def test_empty_lists_say_what_will_come(cast: Cast) -> None:
+    assert "du svarer først" in text(cast.client(cast.candidate.person).get(reverse("matching:mine_list")))
+    assert "kandidaten selv har sagt ja" in text(cast.client(cast.butik.contact.person).get(reverse("matching:ours_list")))
+
+
+def test_the_lists_of_parties_are_closed_to_others(cast: Cast) -> None:
+    assert cast.client(cast.caseworker).get(reverse("matching:mine_list")).status_code == 403
+    assert cast.client(cast.candidate.person).get(reverse("matching:ours_list")).status_code == 403
+    stage.shown(cast)
+    assert "Ærø" not in text(cast.client(cast.neighbour_candidate.person).get(reverse("matching:mine_list")))
