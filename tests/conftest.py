@@ -33,6 +33,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     order.shuffle(items)
 
 
+@pytest.fixture(autouse=True)
+def closed_wall() -> Iterator[None]:
+    """What one test opened, the next finds closed."""
+    from fodfaeste.shared import tenancy
+
+    token = tenancy._open_to.set(frozenset())
+    yield
+    tenancy._open_to.reset(token)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest,
