@@ -132,6 +132,11 @@ class Match(TenantModel):
                 fields=["candidate", "job_function"], condition=~models.Q(decision="no"), name="one_standing_match_a_pair",
             ),
             models.CheckConstraint(
+                name="match_candidate_answered_by_and_when",
+                condition=models.Q(candidate_answered_at__isnull=True, candidate_answered_by__isnull=True)
+                | models.Q(candidate_answered_at__isnull=False, candidate_answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="match_decided_by_and_when",
                 condition=models.Q(decided_at__isnull=True, decided_by__isnull=True)
                 | models.Q(decided_at__isnull=False, decided_by__isnull=False),

@@ -105,6 +105,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='match',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('candidate_answered_at__isnull', True), ('candidate_answered_by__isnull', True)), models.Q(('candidate_answered_at__isnull', False), ('candidate_answered_by__isnull', False)), _connector='OR'), name='match_candidate_answered_by_and_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='match',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='match_decided_by_and_when'),
         ),
         migrations.AddConstraint(
