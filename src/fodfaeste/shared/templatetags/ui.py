@@ -175,11 +175,10 @@ def sortable(context: template.Context, label: str, key: str, listing: Listing |
 def pager(context: template.Context, pages: Any) -> dict[str, Any]:
     """Works on a Listing and on a plain page; keeps every other parameter of the address."""
     page = pages.page if isinstance(pages, Listing) else pages
-    parameters = context["request"].GET.copy() if context.get("request") else None
+    given = pages.parameters if isinstance(pages, Listing) else context["request"].GET
+    parameters = given.copy()
 
     def address(number: int) -> str:
-        if parameters is None:
-            return f"?page={number}"
         parameters["page"] = str(number)
         return f"?{parameters.urlencode()}"
 
