@@ -1,5 +1,6 @@
 """Forms keep what was typed, say what to do, and show what another has changed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
