@@ -18,6 +18,7 @@ from tests.cast import Cast
 from tests.fodfaeste.matching import stage
 from tests.fodfaeste.matching.crowd import crowd, propose_all
 
+HTMX = {"HX-Request": "true"}
 OF_MATCH = ("detail", "answer_for", "share_for", "decide", "withdraw", "meeting")
 
 
@@ -83,6 +84,17 @@ def test_a_function_without_candidates_and_a_candidate_without_functions_say_so(
         row.ended_on, row.end_reason = clock.today(), "moved"
         row.save()
     assert "Ingen kandidater venter" in text(get(cast, cast.caseworker, "for_function", cast.butik.job_function.ref))
+
+
+def test_a_part_is_a_part_with_javascript_and_a_whole_page_without(cast: Cast) -> None:
+    stage.propose(cast)
+    client = cast.client(cast.caseworker)
+    for name, row in (("of_candidate", cast.candidate), ("of_function", cast.butik.job_function)):
+        address = reverse(f"matching:{name}", args=[row.ref])
+        part = text(client.get(address, headers={"HX-Request": "true"}))
+        assert "<html" not in part
+        assert "venter på kandidaten" in part
+        assert "<h1" in text(client.get(address))
 
 
 def test_a_form_sent_twice_proposes_once(cast: Cast) -> None:
@@ -208,9 +220,9 @@ def test_pages_cost_the_same_at_75_and_at_750(cast: Cast) -> None:
         reverse("matching:of_function", args=[cast.butik.job_function.ref]),
     ]
     propose_all(cast, crowd(cast, candidates=75, functions=20)[0])
-    few = [queries(lambda page=page: client.get(page)) for page in pages]
+    few = [queries(lambda page=page: client.get(page, headers=HTMX)) for page in pages]
     propose_all(cast, _more(cast, 675))
-    assert [queries(lambda page=page: client.get(page)) for page in pages] == few
+    assert [queries(lambda page=page: client.get(page, headers=HTMX)) for page in pages] == few
 
 
 def _more(cast: Cast, number: int) -> list[Any]:

@@ -71,7 +71,9 @@ def propose(request: HttpRequest, ref: str, function_ref: str) -> HttpResponse:
 
 @page(kinds=("staff",), may=May.CANDIDATES_SEE)
 def of_candidate(request: HttpRequest, ref: str) -> HttpResponse:
-    """A part of the candidate's own page."""
+    """A part of the candidate's own page; without JavaScript the whole page of proposals."""
+    if "HX-Request" not in request.headers:
+        return for_candidate(request, ref)
     candidate = fetch(request, "candidates.Candidate", ref, "person", "municipality")
     audit.note_read(request, candidate.person, "matching")
     context = {"candidate": candidate, "matches": _matches(request, candidate=candidate), "speed": facts.speed(candidate)}
@@ -80,7 +82,9 @@ def of_candidate(request: HttpRequest, ref: str) -> HttpResponse:
 
 @page(kinds=("staff",), may=May.CANDIDATES_SEE)
 def of_function(request: HttpRequest, ref: str) -> HttpResponse:
-    """A part of the job function's page."""
+    """A part of the job function's page; without JavaScript the whole page of proposals."""
+    if "HX-Request" not in request.headers:
+        return for_function(request, ref)
     function = fetch(request, JobFunction, ref, "company")
     matches = _matches(request, job_function=function)
     for match in matches:
