@@ -25,6 +25,8 @@ Sections = tuple[tuple[str, tuple[str, ...]], ...]
 class AnswerForm(HouseForm):
     """Its fields have short names; a conflict is told in terms of the match's own fields."""
 
+    # Which of its fields must be filled in depends on the answer, and the headings say so.
+    marks_optional = False
     stands_as: dict[str, str] = {}
 
     def show_conflict(self, stale: Stale) -> None:
@@ -56,13 +58,13 @@ class CandidateAnswerForm(AnswerForm, SharingForm):
     """The candidate's own yes or no; what is shared is asked only of a yes, the reason only of a no."""
 
     sections: Sections = (
-        (_("Dit svar"), ("answer", "words")),
+        (_("Ja eller nej"), ("answer", "words")),
         (_("Hvis du siger ja: hvad må virksomheden se?"), ("categories", "valid_until")),
         (_("Hvis du siger nej: hvorfor?"), ("reason", "share_reason")),
     )
     stands_as = {"answer": "candidate_answer", "reason": "candidate_reason", "words": "candidate_words"}
     answer = PickField(label=_("Vil du det her?"), choices=YES_NO)
-    words = forms.CharField(label=_("Med dine egne ord"), max_length=300, required=False, help_text=_("Kun kommunen læser det."))
+    words = forms.CharField(label=_("Med dine egne ord"), max_length=300, required=False, help_text=_("Frivilligt. Kun kommunen læser det."))
     reason = PickField(label=_("Grund"), choices=CandidateReason.choices, required=False)
     share_reason = forms.BooleanField(label=_("Kommunen må fortælle grunden til virksomheden"), required=False)
 

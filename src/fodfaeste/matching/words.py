@@ -1,6 +1,7 @@
 """The terms of a proposal in plain words: what we know, what we do not know yet, and whom to ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,19 @@ def of_pair(candidate: Candidate, function: JobFunction, mine: CandidateColumns,
         said, ask = tell(candidate, function, mine, theirs)
         found[name] = (tuple(said), tuple(ask))
     return found
+
+
+def for_candidate(terms: Iterable[dict[str, Any]]) -> list[str]:
+    """The good reasons among those kept with a match, said to the candidate herself; only what is wholly known."""
+    said = {
+        "competences": (0.75, _("Du kan meget af det, der er vigtigst i arbejdet.")),
+        "needs": (1.0, _("Arbejdspladsen kan give det, du har brug for.")),
+        "wish": (0.6, _("Det er arbejde, du selv har ønsket.")),
+        "hours": (1.0, _("Timerne passer med det, du ønsker.")),
+        "transport": (1.0, _("Du kan komme dertil med offentlig transport.")),
+    }
+    known = {term["key"]: term["value"] for term in terms if term["known"] == 1}
+    return [words for key, (enough, words) in said.items() if known.get(key, 0) >= enough]
 
 
 def _competences(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> Told:

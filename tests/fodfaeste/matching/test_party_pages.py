@@ -31,8 +31,16 @@ def test_the_candidate_reads_what_it_is_and_why(cast: Cast) -> None:
     stage.know_everything(cast)
     match = stage.propose(cast)
     page = text(cast.client(cast.candidate.person).get(reverse("matching:mine", args=[match.ref])))
-    for word in ("fylde varer op", "8–20 timer", "Hun kan lide orden.", "Fast i butikken 15 timer om ugen", "ekstra pauser"):
+    for word in ("fylde varer op", "8–20 timer", "Hun kan lide orden.", "Fast i butikken 15 timer om ugen", "Det er arbejde, du selv har ønsket."):
         assert word in page
+
+
+def test_the_candidate_is_told_only_good_reasons_that_we_know(cast: Cast) -> None:
+    match = stage.propose(cast)
+    page = text(cast.client(cast.candidate.person).get(reverse("matching:mine", args=[match.ref])))
+    assert "Hun kan lide orden." in page
+    for word in ("Vi ved ikke endnu", "Det er arbejde, du selv har ønsket.", "Timerne passer", "Du kan meget"):
+        assert word not in page
 
 
 def test_only_the_candidate_herself_opens_her_match(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fodfaeste.matching import actions
+from fodfaeste.matching import actions, words
 from fodfaeste.matching.forms import CandidateAnswerForm, SharingForm
 from fodfaeste.matching.models import Match, SharingConsent
 from fodfaeste.matching.permissions import standing_consent
@@ -18,7 +18,6 @@ from fodfaeste.matching.views.press import press
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import form_page, saved
 
-GOOD = 0.5
 RELATED = ("candidate__person", "job_function__company", "job_function__workplace", "municipality", "proposed_by")
 
 
@@ -71,9 +70,8 @@ def _preview(request: HttpRequest, match: Match, form: Any) -> HttpResponse:
 
 
 def _about(match: Match) -> dict[str, Any]:
-    good = [word for term in match.terms if (term["value"] or 0) >= GOOD and term["known"] for word in term["words"]]
     return {
-        "match": match, "tasks": list(match.job_function.tasks.order_by("position", "pk")), "good": good,
+        "match": match, "tasks": list(match.job_function.tasks.order_by("position", "pk")), "good": words.for_candidate(match.terms),
         "may_answer": match.state == State.WAITING_CANDIDATE, "consent": standing_consent(match), "shown": company_view(match),
         "may_share": match.candidate_answer == "yes" and match.state != State.DECLINED,
     }
