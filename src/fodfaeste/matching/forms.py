@@ -64,7 +64,9 @@ class CandidateAnswerForm(AnswerForm, SharingForm):
     )
     stands_as = {"answer": "candidate_answer", "reason": "candidate_reason", "words": "candidate_words"}
     answer = PickField(label=_("Vil du det her?"), choices=YES_NO)
-    words = forms.CharField(label=_("Med dine egne ord"), max_length=300, required=False, help_text=_("Frivilligt. Kun kommunen læser det."))
+    words = forms.CharField(
+        label=_("Med dine egne ord"), max_length=300, required=False, help_text=_("Frivilligt. Kun kommunen læser det."),
+    )
     reason = PickField(label=_("Grund"), choices=CandidateReason.choices, required=False)
     share_reason = forms.BooleanField(label=_("Kommunen må fortælle grunden til virksomheden"), required=False)
 
