@@ -1,0 +1,138 @@
+"""What the addresses of the access table are about: made once for our municipality and once, mirrored, for the neighbour."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from fodfaeste.candidates.models import CandidateCompetence, CandidateImport, Need, Wish
+from fodfaeste.catalogue.models import Competence, FunctionType
+from fodfaeste.companies.models import CompanyImport
+from fodfaeste.matching import actions as matching
+from fodfaeste.notices.models import Message
+from fodfaeste.people.models import Account
+from tests import cast as people
+from tests.cast import Cast
+from tests.fodfaeste.matching import stage
+from tests.fodfaeste.placements import factories
+
+ROWS = {"lines": [], "unknown": []}
+
+
+def mirrored(cast: Cast) -> Cast:
+    """The same play with the neighbour municipality in the first part."""
+    return replace(
+        cast,
+        own=cast.neighbour,
+        neighbour=cast.own,
+        caseworker=cast.neighbour_caseworker,
+        consultant=cast.neighbour_caseworker,
+        leader=cast.neighbour_caseworker,
+        candidate=cast.neighbour_candidate,
+        neighbour_candidate=cast.candidate,
+        butik=cast.neighbour_company,
+        neighbour_company=cast.butik,
+    )
+
+
+def colleague(cast: Cast) -> Any:
+    return people.staff(cast.own, f"Kollega{cast.own.code}", "caseworker")
+
+
+def stopped(cast: Cast) -> Any:
+    person = colleague(cast)
+    Account.objects.filter(person=person).update(is_active=False)
+    return person
+
+
+def competence(cast: Cast) -> Any:
+    known = Competence.objects.order_by("pk").first()
+    return CandidateCompetence.objects.create(
+        municipality=cast.own, candidate=cast.candidate, competence=known, level=2, evidence="shown"
+    )
+
+
+def wish(cast: Cast) -> Any:
+    kind = FunctionType.objects.order_by("pk").first()
+    return Wish.objects.create(municipality=cast.own, candidate=cast.candidate, function_type=kind)
+
+
+def need(cast: Cast) -> Any:
+    return Need.objects.create(municipality=cast.own, candidate=cast.candidate, kind="quiet")
+
+
+def candidate_import(cast: Cast) -> Any:
+    return CandidateImport.objects.create(
+        municipality=cast.own, uploaded_by=cast.caseworker, file_name="liste.csv", rows=ROWS
+    )
+
+
+def company_import(cast: Cast) -> Any:
+    return CompanyImport.objects.create(
+        municipality=cast.own, uploaded_by=cast.consultant, file_name="liste.csv", rows=ROWS
+    )
+
+
+def message(cast: Cast) -> Any:
+    about = stage.propose(cast)
+    return Message.objects.create(
+        municipality=cast.own,
+        recipient=cast.candidate.person,
+        template="match_proposed",
+        about_type="matching.Match",
+        about_ref=about.ref,
+    )
+
+
+def agreed(cast: Cast) -> Any:
+    return stage.candidate_yes(stage.propose(cast), cast)
+
+
+def answered(cast: Cast) -> Any:
+    return matching.answer_as_company(by=cast.butik.contact.person, match=stage.shown(cast), answer="yes")
+
+
+def decided(cast: Cast) -> Any:
+    return factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
+
+
+SCENES: dict[str, Callable[[Cast], Any]] = {
+    "municipality": lambda cast: cast.own,
+    "colleague": colleague,
+    "stopped": stopped,
+    "candidate": lambda cast: cast.candidate,
+    "competence": competence,
+    "wish": wish,
+    "need": need,
+    "consent": lambda cast: cast.candidate.consents.order_by("pk").first(),
+    "candidate_import": candidate_import,
+    "company": lambda cast: cast.butik.company,
+    "company_import": company_import,
+    "workplace": lambda cast: cast.butik.workplace,
+    "contact": lambda cast: cast.butik.contact,
+    "job_function": lambda cast: cast.butik.job_function,
+    "task": lambda cast: cast.butik.job_function.tasks.order_by("pk").first(),
+    "decisive": lambda cast: cast.butik.job_function.decisive_competences.order_by("pk").first(),
+    "proposed": stage.propose,
+    "agreed": agreed,
+    "match": stage.shown,
+    "answered": answered,
+    "sharing_consent": lambda cast: stage.consent_of(stage.shown(cast)),
+    "message": message,
+    "decided": decided,
+    "placement": factories.awaiting_placement,
+}
+# What is reached from another scene: the placement's own open version.
+PARTS: dict[str, Callable[[Any], Any]] = {"version": lambda scenes: scenes["placement"].open_version}
+
+
+def build(cast: Cast, wanted: dict[str, str]) -> dict[str, Any]:
+    """The parts of one address, filled in."""
+    scenes: dict[str, Any] = {}
+    for scene in dict.fromkeys(text.partition(".")[0] for text in wanted.values() if not text.startswith("'")):
+        scenes[scene] = SCENES[scene](cast) if scene in SCENES else PARTS[scene](scenes)
+    return {
+        part: text.strip("'")
+        if text.startswith("'")
+        else getattr(scenes[text.partition(".")[0]], text.partition(".")[2] or "ref")
+        for part, text in wanted.items()
+    }

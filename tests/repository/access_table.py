@@ -1,0 +1,212 @@
+"""The access table: one row for every address, and who is let in; everybody else is refused.
+
+address         the URL name
+method          get or post (a post is sent empty: a form may answer 422, but must not refuse)
+object          what the address is about: a scene of `access_scenes` (its `ref` is filled in), `name=scene` for another
+                part of the address, `name=scene.attribute`, `name='constant'`; `-` where it is about nothing
+who             words of WHO below; `public` is everybody, signed in or not. `candidate` and `contact` are the ones whose
+                object it is. The neighbour municipality is let in to its own objects only: that needs no word.
+=200,302        after the words: the answers to the right visitor where they are not the usual ones
+"""
+
+import re
+from dataclasses import dataclass
+
+WHO = {
+    "casework": {"caseworker", "consultant", "leader"},
+    "companywork": {"consultant", "leader"},
+    "confirming": {"caseworker", "leader"},
+    "managing": {"leader", "administrator"},
+    "figures": {"caseworker", "consultant", "leader", "researcher"},
+    "staff": {"caseworker", "consultant", "leader", "administrator", "researcher"},
+    "candidate": {"candidate"},
+    "contact": {"contact"},
+    "everyone": {"caseworker", "consultant", "leader", "administrator", "researcher", "candidate", "contact"},
+    "public": set(),
+}
+
+TABLE = """
+account_login                         get   -                                              public =200,302
+account_logout                        get   -                                              public =200,302
+account_inactive                      get   -                                              public
+account_signup                        get   -                                              public =200,302
+account_reset_password                get   -                                              public
+account_reset_password_done           get   -                                              public
+account_reset_password_from_key       get   uidb36='1',key='x-y'                           public
+account_reset_password_from_key_done  get   -                                              public
+
+shared:accessibility                  get   -                                              public
+shared:contact                        get   -                                              public
+shared:components                     get   -                                              public
+
+people:staff                          get   -                                              managing
+people:add_staff                      get   -                                              managing
+people:member                         get   colleague                                      managing
+people:contact                        post  colleague                                      managing
+people:roles                          post  ref=colleague,place_ref=municipality           managing
+people:stop                           post  colleague                                      managing
+people:resume                         post  stopped                                        managing
+people:municipalities                 get   -                                              managing =200,302
+people:municipality                   get   municipality                                   managing
+people:authority                      post  municipality                                   managing
+people:sign_out                       post  -                                              public
+people:signed_out                     get   -                                              public
+
+notices:link                          get   token='unknown'                                public =410
+notices:renew                         post  token='unknown'                                public
+notices:about                         get   kind='matching.Match',ref='unknown'            casework
+notices:resend                        post  message                                        casework
+notices:invite                        post  colleague                                      managing
+notices:post_box                      get   -                                              public
+
+catalogue:functions                   get   -                                              everyone
+catalogue:competences                 get   -                                              everyone
+rules:rules                           get   -                                              everyone
+
+candidates:list                       get   -                                              casework
+candidates:cpr_search                 post  -                                              casework
+candidates:enrol                      get   -                                              casework
+candidates:import                     get   -                                              casework
+candidates:import_template            get   -                                              casework
+candidates:import_show                get   candidate_import                               casework
+candidates:import_progress            get   candidate_import                               casework
+candidates:import_start               post  candidate_import                               casework
+candidates:import_resume              post  candidate_import                               casework
+candidates:import_cancel              post  candidate_import                               casework
+candidates:import_result              get   candidate_import                               casework
+candidates:detail                     get   candidate                                      casework
+candidates:cpr_show                   post  candidate                                      casework
+candidates:change                     get   candidate                                      casework
+candidates:caseworker                 get   candidate                                      casework
+candidates:end                        get   candidate                                      casework
+candidates:reopen                     post  candidate                                      casework
+candidates:profile                    get   candidate                                      casework candidate
+candidates:approve                    post  candidate                                      casework candidate
+candidates:competence_add             get   candidate                                      casework candidate
+candidates:competence_edit            get   competence                                     casework candidate
+candidates:competence_remove          post  competence                                     casework candidate
+candidates:wish_add                   get   candidate                                      casework candidate
+candidates:wish_edit                  get   wish                                           casework candidate
+candidates:wish_remove                post  wish                                           casework candidate
+candidates:need_add                   get   candidate                                      casework candidate
+candidates:need_edit                  get   need                                           casework candidate
+candidates:need_remove                post  need                                           casework candidate
+candidates:consent_give               get   candidate                                      casework
+candidates:consent_withdraw           post  consent                                        casework candidate
+candidates:own_profile                get   -                                              candidate
+candidates:own_insight                get   -                                              candidate
+
+companies:list                        get   -                                              casework
+companies:add                         get   -                                              companywork
+companies:detail                      get   company                                        casework
+companies:change                      get   company                                        companywork
+companies:take_ownership              post  company                                        companywork
+companies:set_active                  post  company                                        companywork
+companies:add_workplace               get   company                                        companywork
+companies:change_workplace            get   workplace                                      companywork
+companies:add_contact                 get   company                                        companywork
+companies:change_contact              get   contact                                        companywork
+companies:set_contact_active          post  contact                                        companywork
+companies:job_functions               get   -                                              casework
+companies:add_job_function            get   company                                        companywork
+companies:job_function                get   job_function                                   casework
+companies:change_job_function         get   job_function                                   companywork
+companies:set_open                    post  job_function                                   companywork
+companies:add_task                    get   job_function                                   companywork contact
+companies:change_task                 get   task                                           companywork contact
+companies:remove_task                 post  task                                           companywork contact
+companies:add_decisive                get   job_function                                   companywork contact
+companies:change_decisive             get   decisive                                       companywork contact
+companies:remove_decisive             post  decisive                                       companywork contact
+companies:set_offers                  get   job_function                                   companywork contact
+companies:describe_hire               get   job_function                                   companywork contact
+companies:import                      get   -                                              companywork
+companies:import_template             get   -                                              companywork
+companies:import_show                 get   company_import                                 companywork
+companies:import_progress             get   company_import                                 companywork
+companies:import_start                post  company_import                                 companywork
+companies:import_resume               post  company_import                                 companywork
+companies:import_cancel               post  company_import                                 companywork
+companies:import_result               get   company_import                                 companywork
+companies:own                         get   -                                              contact
+companies:own_describe                get   -                                              contact
+companies:own_job_function            get   job_function                                   contact
+
+matching:list                         get   -                                              casework
+matching:for_candidate                get   candidate                                      casework
+matching:of_candidate                 get   candidate                                      casework
+matching:propose                      get   ref=candidate,function_ref=job_function        casework
+matching:for_function                 get   job_function                                   casework
+matching:of_function                  get   job_function                                   casework
+matching:detail                       get   match                                          casework
+matching:answer_for                   get   proposed                                       casework
+matching:share_for                    get   match                                          casework
+matching:show                         post  agreed                                         casework
+matching:decide                       get   answered                                       casework
+matching:withdraw                     get   match                                          casework
+matching:meeting                      get   match                                          casework
+matching:mine_list                    get   -                                              candidate
+matching:mine                         get   match                                          candidate
+matching:share                        get   match                                          candidate
+matching:withdraw_sharing             post  sharing_consent                                casework candidate
+matching:ours_list                    get   -                                              contact
+matching:ours                         get   match                                          contact
+
+placements:list                       get   -                                              casework
+placements:create                     get   decided                                        casework
+placements:detail                     get   placement                                      casework
+placements:start                      post  placement                                      casework
+placements:undo_start                 post  placement                                      casework
+placements:end                        get   placement                                      casework
+placements:agreement                  get   placement                                      casework candidate contact
+placements:agreement_write            get   placement                                      casework
+placements:agreement_confirm          post  placement                                      casework candidate contact
+placements:agreement_on_behalf        get   placement                                      casework
+placements:agreement_withdraw         post  placement                                      casework
+placements:agreement_print            get   ref=placement,number=version.number            casework candidate contact
+placements:mine                       get   -                                              candidate
+placements:mine_detail                get   placement                                      candidate
+placements:ours                       get   -                                              contact
+placements:ours_detail                get   placement                                      contact
+
+handbook:overview                     get   -                                              public
+handbook:phase                        get   key='prepare'                                  public
+handbook:principle                    get   key='P1'                                       public
+handbook:step                         get   key='enrol'                                    public
+"""
+SHOWN = frozenset({200})
+# An empty form may be sent back to be filled in, a done thing leads on, and a thing that is not its turn says so.
+TAKEN = frozenset({200, 302, 303, 400, 409, 422})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with the answer that each visitor is owed."""
+
+    name: str
+    method: str
+    parts: dict[str, str]
+    who: frozenset[str]
+    answers: frozenset[int]
+    is_public: bool
+
+    @property
+    def scenes(self) -> dict[str, str]:
+        return {part: scene for part, scene in self.parts.items() if not scene.startswith("'")}
+
+
+def read(line: str) -> Row:
+    name, method, about, words = re.split(r"\s+", line.strip(), maxsplit=3)
+    pairs = (
+        {}
+        if about == "-"
+        else dict(("ref=" + pair if "=" not in pair else pair).split("=") for pair in about.split(","))
+    )
+    named = [word for word in words.split() if not word.startswith("=")]
+    told = [word[1:] for word in words.split() if word.startswith("=")]
+    answers = frozenset(int(code) for word in told for code in word.split(","))
+    who = frozenset().union(*(WHO[word] for word in named))
+    return Row(name, method, pairs, who, answers or (SHOWN if method == "get" else TAKEN), "public" in named)
+
+
+ROWS = {row.name: row for row in map(read, filter(str.strip, TABLE.splitlines()))}
