@@ -1,4 +1,6 @@
-"""Registers companies and their lines in the menu."""
+"""Registers companies: their lines in the menu and their list for import."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -10,4 +12,5 @@ class CompaniesConfig(AppConfig):
     label = "companies"
 
     def ready(self) -> None:
-        from fodfaeste.companies import nav  # noqa: F401 - its lines register themselves
+        import_module("fodfaeste.companies.nav")
+        import_module("fodfaeste.companies.lists").register_list()

@@ -9,7 +9,16 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from fodfaeste.catalogue.models import NeedKind
-from fodfaeste.companies.models import Company, Contact, ContactRole, DecisiveCompetence, JobFunction, Offer, Task, Workplace
+from fodfaeste.companies.models import (
+    Company,
+    Contact,
+    ContactRole,
+    DecisiveCompetence,
+    JobFunction,
+    Offer,
+    Task,
+    Workplace,
+)
 from fodfaeste.people.roles import May
 from fodfaeste.shared import text
 

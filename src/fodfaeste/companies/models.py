@@ -124,7 +124,11 @@ class JobFunction(TenantModel):
         constraints = [
             models.CheckConstraint(
                 name="job_function_hours_in_order",
-                condition=models.Q(hours_from__isnull=True) | models.Q(hours_to__isnull=True) | models.Q(hours_to__gte=models.F("hours_from")),
+                condition=(
+                    models.Q(hours_from__isnull=True)
+                    | models.Q(hours_to__isnull=True)
+                    | models.Q(hours_to__gte=models.F("hours_from"))
+                ),
             ),
         ]
 
@@ -136,7 +140,7 @@ class JobFunction(TenantModel):
 
     @property
     def hours_words(self) -> str:
-        """ "8–20 timer", or as much of it as is known."""
+        """As “8–20 timer”, or as much of it as is known."""
         known = dict.fromkeys(hours for hours in (self.hours_from, self.hours_to) if hours is not None)
         if not known:
             return ""

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from fodfaeste.companies.views import companies, job_functions, own, parts, places
+from fodfaeste.shared.import_views import import_urls
 
 app_name = "companies"
 urlpatterns = [
     path("virksomheder/", companies.company_list, name="list"),
     path("virksomheder/ny/", companies.add, name="add"),
+    *import_urls("companies", "virksomheder/import/"),
     path("virksomheder/jobfunktioner/", job_functions.job_function_list, name="job_functions"),
     path("virksomheder/jobfunktioner/<str:ref>/", job_functions.detail, name="job_function"),
     path("virksomheder/jobfunktioner/<str:ref>/ret/", job_functions.change, name="change_job_function"),

@@ -1,6 +1,13 @@
 """Everything that can be done to companies, by the names that other apps use."""
 
-from fodfaeste.companies.actions.companies import add_company, change_company, deactivate, describe_company, reactivate, take_ownership
+from fodfaeste.companies.actions.companies import (
+    add_company,
+    change_company,
+    deactivate,
+    describe_company,
+    reactivate,
+    take_ownership,
+)
 from fodfaeste.companies.actions.contacts import activate_contact, add_contact, change_contact, deactivate_contact
 from fodfaeste.companies.actions.decisive import remove_decisive, set_decisive
 from fodfaeste.companies.actions.job_functions import (

@@ -1,11 +1,9 @@
 """Enrol a company, keep its facts right, and say who keeps the contact."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from fodfaeste.companies import facts
-from fodfaeste.companies.actions.rows import checked, create_once, named
+from fodfaeste.companies.actions.rows import checked, create_once, named, write
 from fodfaeste.companies.models import Company
 from fodfaeste.companies.permissions import check_edit, check_tell
 from fodfaeste.people.models import Kind, Municipality, Person
@@ -77,7 +75,7 @@ def change_company(  # noqa: PLR0913 - a company has these facts
         "own_support": own_support,
         "culture": culture,
     }
-    _write(by, company, values)
+    write(by, company, values)
     reindex(company)
     return company
 
@@ -87,7 +85,7 @@ def describe_company(*, by: Person, company: Company, own_support: str, culture:
     """How the company supports its own staff, and what it is like to be there, in its own words."""
     check_tell(by, company)
     check_version(company, version)
-    _write(by, company, {"own_support": own_support, "culture": culture})
+    write(by, company, {"own_support": own_support, "culture": culture})
     return company
 
 
@@ -98,7 +96,7 @@ def take_ownership(*, by: Person, company: Company, version: int | None = None) 
     check_version(company, version)
     if company.owner_id == by.pk:
         raise Refused(_("Du er allerede ansvarlig for kontakten."))
-    _write(by, company, {"owner": by})
+    write(by, company, {"owner": by})
     return company
 
 
@@ -108,7 +106,7 @@ def deactivate(*, by: Person, company: Company, version: int | None = None) -> C
     check_version(company, version)
     if not company.active:
         raise Refused(_("Virksomheden er allerede sat på pause."))
-    _write(by, company, {"active": False})
+    write(by, company, {"active": False})
     # Nobody should be proposed for a job in a company that no longer takes part.
     for job_function in company.job_functions.filter(open=True).order_by("pk"):
         job_function.open = False
@@ -123,7 +121,7 @@ def reactivate(*, by: Person, company: Company, version: int | None = None) -> C
     check_version(company, version)
     if company.active:
         raise Refused(_("Virksomheden er allerede med."))
-    _write(by, company, {"active": True})
+    write(by, company, {"active": True})
     return company
 
 
@@ -134,8 +132,9 @@ def refuse_known_cvr(municipality: Municipality, cvr: str) -> None:
 
 def reindex(company: Company) -> None:
     """Search finds a company by its name, numbers, trade and places of work."""
-    company.search_text = facts.search_words(company)
-    save(company, ["search_text"])
+    words = facts.search_words(company)
+    if words != company.search_text:
+        Company.objects.filter(pk=company.pk).update(search_text=words)
 
 
 def _already_known(cvr: str) -> Refused:
@@ -148,10 +147,3 @@ def _check_owner(owner: Person | None, municipality_id: int) -> None:
         return
     if owner.kind != Kind.STAFF or not owner.may(May.COMPANIES_SEE, municipality_id):
         raise Refused(_("Den ansvarlige skal være medarbejder i kommunen og kunne se virksomheder."), field="owner")
-
-
-def _write(by: Person, company: Company, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(company, name, value)
-    save(company, values)
-    audit.record(by=by, target=company, fields=[*values])

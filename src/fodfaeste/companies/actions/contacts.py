@@ -15,7 +15,7 @@ FIELDS = ("given_name", "family_name", "email", "phone")
 
 
 @action("contact.added")
-def add_contact(  # noqa: PLR0913 - a person has these facts
+def add_contact(
     *,
     by: Person,
     company: Company,

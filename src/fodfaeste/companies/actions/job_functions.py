@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from fodfaeste.catalogue.models import Competence, FunctionType
 from fodfaeste.companies.actions.decisive import check_level, refuse_count
-from fodfaeste.companies.actions.rows import named
+from fodfaeste.companies.actions.rows import named, write
 from fodfaeste.companies.models import Company, DecisiveCompetence, JobFunction, Task, Workplace
 from fodfaeste.companies.permissions import check_edit, check_tell
 from fodfaeste.people.models import Person
 from fodfaeste.shared import audit, text
-from fodfaeste.shared.actions import Refused, action, check_version, save
+from fodfaeste.shared.actions import Refused, action, check_version
 
 WEEK = Decimal(168)
 
@@ -73,7 +73,7 @@ def change_job_function(  # noqa: PLR0913 - a job function has these facts
     values = _checked(company, workplace, title, hours_from, hours_to, seats, opening)
     values |= {"function_type": function_type, "hire_picture": hire_picture}
     values["search_text"] = _search_words(values["title"], company, function_type)
-    _write(by, job_function, values)
+    write(by, job_function, values)
     return job_function
 
 
@@ -85,7 +85,7 @@ def describe_hire(
     check_tell(by, job_function.company)
     check_version(job_function, version)
     _check_opening(opening)
-    _write(by, job_function, {"opening": opening, "hire_picture": hire_picture})
+    write(by, job_function, {"opening": opening, "hire_picture": hire_picture})
     return job_function
 
 
@@ -107,18 +107,11 @@ def _turn(by: Person, job_function: JobFunction, version: int | None, *, is_open
     check_version(job_function, version)
     if job_function.open == is_open:
         raise Refused(_("Jobfunktionen er allerede åben.") if is_open else _("Jobfunktionen er allerede lukket."))
-    _write(by, job_function, {"open": is_open})
+    write(by, job_function, {"open": is_open})
     return job_function
 
 
-def _write(by: Person, job_function: JobFunction, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(job_function, name, value)
-    save(job_function, values)
-    audit.record(by=by, target=job_function, fields=[name for name in values if name != "search_text"])
-
-
-def _checked(  # noqa: PLR0913 - the facts that rules look at
+def _checked(
     company: Company,
     workplace: Workplace,
     title: str,

@@ -5,12 +5,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from fodfaeste.companies.actions.companies import reindex
-from fodfaeste.companies.actions.rows import checked, create_once, named
+from fodfaeste.companies.actions.rows import checked, create_once, named, write
 from fodfaeste.companies.models import Company, Workplace
 from fodfaeste.companies.permissions import check_edit
 from fodfaeste.people.models import Person
 from fodfaeste.shared import audit
-from fodfaeste.shared.actions import Refused, action, check_version, save
+from fodfaeste.shared.actions import Refused, action, check_version
 from fodfaeste.shared.fields import check_p_number
 
 
@@ -36,7 +36,7 @@ def add_workplace(
 
 
 @action("workplace.changed")
-def change_workplace(  # noqa: PLR0913 - a workplace has these facts
+def change_workplace(
     *,
     by: Person,
     workplace: Workplace,
@@ -50,10 +50,8 @@ def change_workplace(  # noqa: PLR0913 - a workplace has these facts
     check_version(workplace, version)
     if p_number != workplace.p_number:
         _refuse_known(workplace.company, checked(check_p_number, p_number, "p_number"))
-    workplace.name, workplace.p_number = named(name), p_number
-    workplace.address, workplace.employees = address, _counted(employees)
-    save(workplace, ["name", "p_number", "address", "employees"])
-    audit.record(by=by, target=workplace, fields=["name", "p_number", "address", "employees"])
+    values = {"name": named(name), "p_number": p_number, "address": address, "employees": _counted(employees)}
+    write(by, workplace, values)
     reindex(workplace.company)
     return workplace
 

@@ -11,7 +11,15 @@ from fodfaeste.companies.models import ContactRole, JobFunction
 from fodfaeste.people.models import Municipality
 from fodfaeste.people.roles import May
 from fodfaeste.shared import text
-from fodfaeste.shared.form_fields import CvrField, LongTextField, ModelPick, NumberField, PickField, PickManyField, PNumberField
+from fodfaeste.shared.form_fields import (
+    CvrField,
+    LongTextField,
+    ModelPick,
+    NumberField,
+    PickField,
+    PickManyField,
+    PNumberField,
+)
 from fodfaeste.shared.forms import FilterForm, HouseForm
 
 OWN_SUPPORT_HELP = _("fx nedsat tid, en makker, faste pauser: støtten til jobkandidaten skal gives på samme måde")
@@ -31,7 +39,7 @@ class DescribeForm(HouseForm):
 class CompanyForm(DescribeForm):
     """The facts of a company."""
 
-    sections = (
+    sections: Any = (
         (_("Virksomheden"), ("name", "cvr", "industry", "phone", "email")),
         (_("Det, vi ved om at være der"), ("own_support", "culture")),
     )

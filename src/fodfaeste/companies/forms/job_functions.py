@@ -119,7 +119,8 @@ class DecisiveForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {"competence": ModelPick(competences(), label=_("Kompetence")), **self.fields}
+        self.fields["competence"] = ModelPick(competences(), label=_("Kompetence"))
+        self.order_fields(["competence", "level"])
 
     def clean_level(self) -> int:
         return int(self.cleaned_data["level"])

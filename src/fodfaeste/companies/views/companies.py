@@ -28,7 +28,7 @@ COLUMNS = (
     Column(gettext_lazy("Brug for en nu"), "opening_now"),
     Column(gettext_lazy("Telefon"), "phone"),
 )
-SORTS = {
+SORTS: dict[str, Any] = {
     "navn": lambda rows, down: text.danish_order(rows, "-name" if down else "name"),
     "branche": lambda rows, down: text.danish_order(rows, "-industry" if down else "industry", "name"),
     "aabne": ("-open_functions", "name"),
@@ -43,7 +43,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
     found = listing(request, rows, asked, SORTS, columns=COLUMNS, filename="virksomheder")
     if found.download:
         return found.download
-    return render(request, "companies/list.html", {"listing": found, "may_add": person.may(May.COMPANIES_EDIT), "import_url": ""})
+    return render(request, "companies/list.html", {"listing": found, "may_add": person.may(May.COMPANIES_EDIT)})
 
 
 @page(kinds=("staff",), may=May.COMPANIES_EDIT)

@@ -36,7 +36,7 @@ COLUMNS = (
     Column(gettext_lazy("Til match"), lambda row: _("åben") if row.open else _("lukket")),
     Column(gettext_lazy("Kendskab"), lambda row: danish.percent(facts.knowledge(row).share)),
 )
-SORTS = {
+SORTS: dict[str, Any] = {
     "titel": lambda rows, down: text.danish_order(rows, "-title" if down else "title"),
     "virksomhed": lambda rows, down: text.danish_order(rows, "-company__name" if down else "company__name", "title"),
     "timer": ("hours_from", "hours_to"),

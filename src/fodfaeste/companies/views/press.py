@@ -5,13 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
-from django.utils.translation import gettext as _
 
 from fodfaeste.shared.forms import HouseForm
 from fodfaeste.shared.views import form_page, saved
 
 
-def press(  # noqa: PLR0913 - a button has a thing, a word and a way back
+def press(
     request: HttpRequest,
     row: Any,
     do: Callable[..., Any],
