@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv/bin"
 PYTHON = str(BIN / "python")
 CHECKS = {
-    "ruff": [str(BIN / "ruff"), "check", "-q", "."],
-    "format": [str(BIN / "ruff"), "format", "-q", "--check", "."],
+    "ruff": [str(BIN / "ruff"), "check", "-q", "--output-format", "concise", "."],
+    "format": [str(BIN / "ruff"), "format", "-q", "--check", "--output-format", "concise", "."],
     "mypy": [str(BIN / "mypy"), "--no-error-summary"],
     "import ladder": [str(BIN / "lint-imports"), "--no-logo"],
     "templates": [str(BIN / "djlint"), "--quiet", "--lint", "src/fodfaeste"],

@@ -29,9 +29,7 @@ class CannotCollectError(Exception):
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--with-tests", action="store_true", help="also what only the tests use (axe, the HTML checker)"
-    )
+    parser.add_argument("--with-tests", action="store_true", help="also what only the tests use (axe, the HTML checker)")
     wanted = parser.parse_args()
     try:
         if not is_installed(with_tests=wanted.with_tests):
@@ -62,9 +60,7 @@ def install(*, with_tests: bool) -> None:
     command = [*npm(), "ci", "--loglevel=error", *([] if with_tests else ["--omit=dev"])]
     # The program's own folder first, so that npm finds the node it came with.
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
-    result = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
-    )
+    result = subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False)
     if result.returncode:
         message = f"npm ci failed.\n{result.stdout}{result.stderr}"
         raise CannotCollectError(message)
@@ -91,9 +87,7 @@ def npm_from_wheel() -> list[str]:
         uv = shutil.which("uv") or str(ROOT / ".uv/bin/uv")
         lock = ROOT / "scripts/requirements-node.lock"
         into = [uv, "pip", "install", "-q", "--python", sys.executable, "--target", str(WHEEL)]
-        result = subprocess.run(
-            [*into, "--require-hashes", "-r", str(lock)], capture_output=True, text=True, check=False
-        )
+        result = subprocess.run([*into, "--require-hashes", "-r", str(lock)], capture_output=True, text=True, check=False)
         if result.returncode:
             message = f"Node is not on this machine (apt install nodejs npm), nor could its wheel be installed.\n{result.stderr}"
             raise CannotCollectError(message)
@@ -167,8 +161,7 @@ def collect_faces(source: Path, target: Path) -> None:
 
 def write_manifest(folder: Path) -> None:
     versions = {
-        name: json.loads((MODULES / name / "package.json").read_text(encoding="utf-8"))["version"]
-        for name in ("dkfds", "htmx.org")
+        name: json.loads((MODULES / name / "package.json").read_text(encoding="utf-8"))["version"] for name in ("dkfds", "htmx.org")
     }
     files = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -33,16 +33,10 @@ def java() -> str | None:
 
 
 NEEDS = {
-    "postgresql": Need(
-        "PostgreSQL server", "postgresql", "the tests on PostgreSQL", lambda: postgres.programs() is not None
-    ),
+    "postgresql": Need("PostgreSQL server", "postgresql", "the tests on PostgreSQL", lambda: postgres.programs() is not None),
     "chromium": Need("Chromium", "chromium", "the browser tests", lambda: chromium() is not None),
-    "java": Need(
-        "Java runtime", "default-jre-headless", "the HTML checker in the browser tests", lambda: java() is not None
-    ),
-    "gettext": Need(
-        "gettext", "gettext", "the renewal of the catalogues", lambda: shutil.which("xgettext") is not None
-    ),
+    "java": Need("Java runtime", "default-jre-headless", "the HTML checker in the browser tests", lambda: java() is not None),
+    "gettext": Need("gettext", "gettext", "the renewal of the catalogues", lambda: shutil.which("xgettext") is not None),
 }
 
 

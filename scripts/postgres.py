@@ -77,9 +77,7 @@ class Server:
         command = [*as_user, str(self.bin / program), *arguments]
         # A file, not a pipe: the server keeps what it inherits open.
         with tempfile.TemporaryFile("w+") as said:
-            result = subprocess.run(
-                command, cwd=self.folder, input=given, stdout=said, stderr=subprocess.STDOUT, text=True, check=False
-            )
+            result = subprocess.run(command, cwd=self.folder, input=given, stdout=said, stderr=subprocess.STDOUT, text=True, check=False)
             if result.returncode:
                 said.seek(0)
                 message = f"{program} failed: {said.read()}"

@@ -8,8 +8,7 @@ from tests.harness.accessibility import axe_findings, html_findings, wider_than_
 
 BAD_PAGE = '<!doctype html><html><head></head><body><img src="data:,"><div id="a"></div><p id="a">x</p></body></html>'
 GOOD_PAGE = (
-    '<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Side</title></head>'
-    "<body><main><h1>Side</h1></main></body></html>"
+    '<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Side</title></head><body><main><h1>Side</h1></main></body></html>'
 )
 
 

@@ -15,9 +15,7 @@ def axe_findings(page: Any) -> list[str]:
     """One sentence a finding; an empty list is the wish."""
     # evaluate() works where the page's own policy forbids an added script.
     page.evaluate((MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
-    )
+    found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES)
     return [
         f"{page.url}: {violation['id']} ({violation['help']}) at {', '.join(str(node['target']) for node in violation['nodes'])}"
         for violation in found["violations"]

@@ -7,9 +7,11 @@ from typing import Any
 from django.template import engines
 from django.template.base import FilterExpression, Variable
 from django.template.defaulttags import ForNode
+from django.template.engine import Engine
 
 SOURCE = str(Path(__file__).resolve().parents[2] / "src")
 _render_for = ForNode.render
+_begin = Engine.__init__
 
 
 class UnknownNameError(BaseException):
@@ -50,7 +52,13 @@ def render_for(self: ForNode, context: Any) -> Any:
     return _render_for(self, context)
 
 
+def begin(self: Engine, *args: Any, **kwargs: Any) -> None:
+    _begin(self, *args, **kwargs)
+    self.string_if_invalid = Unknown()
+
+
 def make_strict() -> None:
+    """On the class: a test that changes a setting makes Django build its engines anew."""
     ForNode.render = render_for  # type: ignore[method-assign]  # the point of this file
-    for engine in engines.all():
-        engine.engine.string_if_invalid = Unknown()
+    Engine.__init__ = begin  # type: ignore[method-assign]  # the point of this file
+    engines._engines = {}

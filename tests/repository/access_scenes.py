@@ -46,9 +46,7 @@ def stopped(cast: Cast) -> Any:
 
 def competence(cast: Cast) -> Any:
     known = Competence.objects.order_by("pk").first()
-    return CandidateCompetence.objects.create(
-        municipality=cast.own, candidate=cast.candidate, competence=known, level=2, evidence="shown"
-    )
+    return CandidateCompetence.objects.create(municipality=cast.own, candidate=cast.candidate, competence=known, level=2, evidence="shown")
 
 
 def wish(cast: Cast) -> Any:
@@ -61,15 +59,11 @@ def need(cast: Cast) -> Any:
 
 
 def candidate_import(cast: Cast) -> Any:
-    return CandidateImport.objects.create(
-        municipality=cast.own, uploaded_by=cast.caseworker, file_name="liste.csv", rows=ROWS
-    )
+    return CandidateImport.objects.create(municipality=cast.own, uploaded_by=cast.caseworker, file_name="liste.csv", rows=ROWS)
 
 
 def company_import(cast: Cast) -> Any:
-    return CompanyImport.objects.create(
-        municipality=cast.own, uploaded_by=cast.consultant, file_name="liste.csv", rows=ROWS
-    )
+    return CompanyImport.objects.create(municipality=cast.own, uploaded_by=cast.consultant, file_name="liste.csv", rows=ROWS)
 
 
 def message(cast: Cast) -> Any:
@@ -131,8 +125,6 @@ def build(cast: Cast, wanted: dict[str, str]) -> dict[str, Any]:
     for scene in dict.fromkeys(text.partition(".")[0] for text in wanted.values() if not text.startswith("'")):
         scenes[scene] = SCENES[scene](cast) if scene in SCENES else PARTS[scene](scenes)
     return {
-        part: text.strip("'")
-        if text.startswith("'")
-        else getattr(scenes[text.partition(".")[0]], text.partition(".")[2] or "ref")
+        part: text.strip("'") if text.startswith("'") else getattr(scenes[text.partition(".")[0]], text.partition(".")[2] or "ref")
         for part, text in wanted.items()
     }

@@ -197,11 +197,7 @@ class Row:
 
 def read(line: str) -> Row:
     name, method, about, words = re.split(r"\s+", line.strip(), maxsplit=3)
-    pairs = (
-        {}
-        if about == "-"
-        else dict(("ref=" + pair if "=" not in pair else pair).split("=") for pair in about.split(","))
-    )
+    pairs = {} if about == "-" else dict(("ref=" + pair if "=" not in pair else pair).split("=") for pair in about.split(","))
     named = [word for word in words.split() if not word.startswith("=")]
     told = [word[1:] for word in words.split() if word.startswith("=")]
     answers = frozenset(int(code) for word in told for code in word.split(","))

@@ -26,9 +26,7 @@ def templates() -> dict[str, Path]:
     """Our templates by the name that a page calls them."""
     found = {}
     for folder in sorted(SITE.glob("*/templates")):
-        found.update(
-            {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.*")) if path.is_file()}
-        )
+        found.update({path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.*")) if path.is_file()})
     return found
 
 

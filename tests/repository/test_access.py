@@ -39,18 +39,13 @@ def visitors(cast: Cast) -> list[Visitor]:
     own, neighbour = frozenset({"own"}), frozenset({"neighbour"})
     return [
         Visitor("stranger", None, frozenset(), frozenset()),
-        *(
-            Visitor(one, getattr(cast, one), frozenset({one}), own)
-            for one in ("caseworker", "consultant", "leader", "administrator")
-        ),
+        *(Visitor(one, getattr(cast, one), frozenset({one}), own) for one in ("caseworker", "consultant", "leader", "administrator")),
         Visitor("researcher", cast.researcher, frozenset({"researcher"}), own | neighbour),
         Visitor("candidate", cast.candidate.person, frozenset({"candidate"}), own),
         Visitor("contact", cast.butik.contact.person, frozenset({"contact"}), own),
         Visitor("other candidate", cast.other_candidate.person, frozenset({"candidate"}), own, is_other=True),
         Visitor("other company", cast.other_company.contact.person, frozenset({"contact"}), own, is_other=True),
-        Visitor(
-            "neighbour's staff", cast.neighbour_caseworker, frozenset({"caseworker", "consultant", "leader"}), neighbour
-        ),
+        Visitor("neighbour's staff", cast.neighbour_caseworker, frozenset({"caseworker", "consultant", "leader"}), neighbour),
         Visitor("neighbour's candidate", cast.neighbour_candidate.person, frozenset({"candidate"}), neighbour),
         Visitor("neighbour's company", cast.neighbour_company.contact.person, frozenset({"contact"}), neighbour),
     ]
@@ -89,9 +84,7 @@ def complaint(row: Row, visitor: Visitor, side: str, address: str) -> str | None
     except Exception as problem:  # noqa: BLE001 - the walk goes on and tells all at the end
         return f"{row.name} ({side}) as {visitor.name}: {type(problem).__name__}: {problem}"
     if visitor.person is None and not row.is_public:
-        wanted_sign_in = response.status_code == 302 and response["Location"].startswith(
-            resolve_url(settings.LOGIN_URL)
-        )
+        wanted_sign_in = response.status_code == 302 and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
         return None if wanted_sign_in else f"{row.name} ({side}) answers a stranger: {response.status_code}"
     wanted = expected(row, visitor, side)
     if response.status_code in wanted:

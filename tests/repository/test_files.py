@@ -12,14 +12,8 @@ from tests.repository.source import ROOT, short, tracked_files, tracked_text
 REGISTRY = re.compile(r"https?://[\w.-]*(?:pypi|pythonhosted|npmjs|yarnpkg|registry)[\w./-]*", re.IGNORECASE)
 INDEX = re.compile(r"^\s*(?:--)?(?:extra-)?index-url|^registry\s*=|\"resolved\"\s*:", re.MULTILINE)
 # Where a home folder or this very checkout lies is nobody's business.
-MACHINE = re.compile(
-    r"/(?:home|root|Users)/\w+" + (f"|{re.escape(str(ROOT.parent))}/" if len(ROOT.parent.parts) > 1 else "")
-)
-PAPERS = [
-    path
-    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
-    if path.exists()
-]
+MACHINE = re.compile(r"/(?:home|root|Users)/\w+" + (f"|{re.escape(str(ROOT.parent))}/" if len(ROOT.parent.parts) > 1 else ""))
+PAPERS = [path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))) if path.exists()]
 THIS = Path(__file__)
 
 
@@ -34,12 +28,7 @@ def test_no_file_names_a_package_registry() -> None:
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:
-    found = [
-        f"{short(path)}: {match[0]}"
-        for path, text in tracked_text()
-        if path != THIS
-        for match in MACHINE.finditer(text)
-    ]
+    found = [f"{short(path)}: {match[0]}" for path, text in tracked_text() if path != THIS for match in MACHINE.finditer(text)]
     assert not found, "\n".join(found)
 
 
@@ -49,9 +38,7 @@ def test_nobody_elses_lock_file_is_here() -> None:
 
 
 def test_no_third_party_code_is_here() -> None:
-    assert not [
-        short(path) for path in tracked_files() if {"vendor", "node_modules"} & set(path.parts) or ".min." in path.name
-    ]
+    assert not [short(path) for path in tracked_files() if {"vendor", "node_modules"} & set(path.parts) or ".min." in path.name]
 
 
 def test_the_locks_are_clean_and_in_step() -> None:
@@ -69,11 +56,7 @@ def test_commands_in_the_papers_exist(paper: Path) -> None:
     recipes = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     promised = set(re.findall(r"`make ([a-z-]+)", text)) | set(re.findall(r"^\s*make ([a-z-]+)", text, re.MULTILINE))
     assert not promised - recipes
-    ours = {
-        name
-        for name in re.findall(r"`?fodfaeste ([a-z_]+)", text)
-        if f"fodfaeste {name}" in text and f"`fodfaeste {name}" in text
-    }
+    ours = {name for name in re.findall(r"`?fodfaeste ([a-z_]+)", text) if f"fodfaeste {name}" in text and f"`fodfaeste {name}" in text}
     assert not ours - set(get_commands()) - {"help"}
 
 

@@ -4,6 +4,7 @@ import random
 import socket
 import threading
 import warnings
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -33,12 +34,16 @@ def test_this_machine_is_open() -> None:
         socket.create_connection(server.getsockname()).close()
 
 
-@pytest.mark.parametrize(
-    "text", ["{{ nobody }}", "{{ nobody|default:'x' }}", "{% for a in nobody %}{% endfor %}", "{{ x.y }}"]
-)
+@pytest.mark.parametrize("text", ["{{ nobody }}", "{{ nobody|default:'x' }}", "{% for a in nobody %}{% endfor %}", "{{ x.y }}"])
 def test_an_unknown_name_in_a_template_fails(text: str) -> None:
     with pytest.raises(UnknownNameError):
         render(text, x=object())
+
+
+def test_a_changed_setting_does_not_bring_the_silence_back(settings: Any) -> None:
+    settings.DEBUG = True
+    with pytest.raises(UnknownNameError):
+        render("{{ nobody }}")
 
 
 def test_a_template_may_ask_whether_a_name_is_there() -> None:

@@ -38,9 +38,7 @@ def patterns_in_python() -> set[str]:
 
 def overrides(name: str) -> bool:
     """A template of ours that takes the place of another package's own."""
-    others = [
-        Path(app.path) / "templates" / name for app in apps.get_app_configs() if not app.name.startswith("fodfaeste.")
-    ]
+    others = [Path(app.path) / "templates" / name for app in apps.get_app_configs() if not app.name.startswith("fodfaeste.")]
     return any(path.exists() for path in others) or name.startswith("django/forms/")
 
 

@@ -58,7 +58,5 @@ def test_no_address_carries_a_number_of_a_row() -> None:
     for path in python_files(SITE):
         if "urls" in {path.stem, path.parent.name}:
             text = path.read_text(encoding="utf-8")
-            found.extend(
-                f"{short(path)}: {word}" for word in ("<int:pk", "<int:id", "<pk", "<str:cpr", "<cpr") if word in text
-            )
+            found.extend(f"{short(path)}: {word}" for word in ("<int:pk", "<int:id", "<pk", "<str:cpr", "<cpr") if word in text)
     assert not found, "\n".join(found)
