@@ -34,14 +34,14 @@ COMPANY_FIRST = (
 COMPANY_KINDS = (
     ("Købmand", "Handel"),
     ("Byggecenter", "Handel"),
-    ("Køkken og Café", "Køkken og mad"),
-    ("Bageri", "Køkken og mad"),
-    ("Rengøring", "Rengøring"),
-    ("Plejecenter", "Omsorg"),
+    ("Køkken og Café", "Køkken og servering"),
+    ("Bageri", "Køkken og servering"),
+    ("Rengøring", "Rengøring og service"),
+    ("Plejecenter", "Omsorg, børn og kultur"),
     ("Lager og Pak", "Lager og transport"),
-    ("Gartneri", "Grønne områder"),
-    ("Værksted", "Teknik og værksted"),
-    ("Kontorservice", "Kontor"),
+    ("Gartneri", "Ude, dyr og landbrug"),
+    ("Værksted", "Produktion"),
+    ("Kontorservice", "Kontor og it"),
 )
 JOB_WISHES_WHY = (
     "Jeg har prøvet det før og kunne lide det.",

@@ -48,6 +48,10 @@ def gathering(name: str) -> Iterator[None]:
         if token is not None:
             _append(mine.events)
         mine.silence = False
+    except BaseException:
+        # What was rolled back did not happen, also when the caller goes on.
+        del mine.events[mine.counts[-1] :]
+        raise
     finally:
         mine.names.pop()
         mine.counts.pop()

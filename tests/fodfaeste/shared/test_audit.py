@@ -1,5 +1,7 @@
 """The audit trail: complete, chained, and refused by the database to everybody."""
 
+import contextlib
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -140,3 +142,15 @@ def test_when_it_happened_follows_the_clock(cast: Cast) -> None:
     with clock.moved_to(clock.at(clock.date(2026, 4, 1))):
         made = noted(cast, 1)[0]
     assert made.happened_at == clock.at(clock.date(2026, 4, 1))
+
+
+@action("test.tolerant")
+def tolerant(*, by: object, target: object) -> None:
+    audit.record(by=by, target=target)
+    with contextlib.suppress(ValueError):
+        outer(by=by, target=target, fail=True)
+
+
+def test_an_action_that_goes_on_after_an_inner_failure_tells_only_what_stands(cast: Cast) -> None:
+    tolerant(by=cast.caseworker, target=cast.candidate)
+    assert [made.event for made in AuditEvent.objects.filter(chain=cast.own.pk)] == ["test.tolerant"]

@@ -1,0 +1,70 @@
+"""Builds the whole pilot from a seed: the same seed and last day give the same pilot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from fodfaeste.demo import names
+from fodfaeste.demo.engine import Story, live
+from fodfaeste.demo.models import DemoRun
+from fodfaeste.demo.stories import Teller, story_of
+from fodfaeste.demo.world import Catalogue, Numbers, Place, build_companies, build_place, invite_outsiders
+from fodfaeste.shared import audit, clock, demo_mark, ids, queue, tenancy
+
+ENROLMENT_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a pilot, from which seed, until which day."""
+
+    municipalities: int
+    candidates: int
+    weeks: int
+    seed: int
+    until: date
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.municipalities <= len(names.MUNICIPALITIES):
+            message = f"--municipalities {self.municipalities}: vælg mellem 1 og {len(names.MUNICIPALITIES)}"
+            raise ValueError(message)
+        if self.candidates < 1 or self.weeks < 1:
+            message = "--candidates og --weeks skal være mindst 1"
+            raise ValueError(message)
+
+
+def build(size: Size, *, after_week: Callable[[int], None]) -> DemoRun:
+    """Lives through the pilot. The database must be empty and is marked as demo first."""
+    demo_mark.mark()
+    run = DemoRun.objects.create(
+        seed=size.seed, municipalities=size.municipalities, candidates=size.candidates, weeks=size.weeks, started_at=clock.now(),
+    )  # fmt: skip
+
+    def told(week: int) -> None:
+        DemoRun.objects.filter(pk=run.pk).update(weeks_done=week + 1)
+        after_week(week)
+
+    start = clock.at(clock.week_start(size.until) - timedelta(weeks=size.weeks), 8)
+    with ids.seeded(size.seed) as chance, queue.inline(), tenancy.within([]):
+        with clock.moved_to(start), transaction.atomic(), audit.gathering("demo.stage"):
+            places, stories = _stage(size, chance)
+        live(stories, start=start, end=clock.at(size.until, 23), after_week=told)
+    run.finished_at = clock.now()
+    DemoRun.objects.filter(pk=run.pk).update(finished_at=run.finished_at)
+    return run
+
+
+def _stage(size: Size, chance: "ids.random.Random") -> tuple[list[Place], list[Story]]:
+    catalogue, numbers = Catalogue.read(), Numbers()
+    places = [build_place(chance, number, max(size.candidates, 1), clock.today()) for number in range(size.municipalities)]
+    invite_outsiders(chance, places)
+    stories: list[Story] = []
+    for place in places:
+        build_companies(chance, place, catalogue, numbers)
+        for turn in range(size.candidates):
+            day = clock.today() + timedelta(days=chance.randrange(int(size.weeks * 7 * ENROLMENT_SHARE) or 1))
+            own = ids.random.Random(chance.randrange(2**32))  # noqa: S311 - invented data
+            stories.append(story_of(Teller(own, place, catalogue, numbers, turn, clock.at(day, 10))))
+    return places, stories

@@ -1,0 +1,66 @@
+"""Loads the invented pilot into an empty database, with a progress bar."""
+
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.color import no_style
+from django.db import connection
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from fodfaeste.demo.build import Size, build
+from fodfaeste.demo.facts import is_empty
+from fodfaeste.demo.models import DemoRun
+from fodfaeste.shared import clock, demo_mark
+from fodfaeste.shared.audit_triggers import lifted
+
+KEPT = {"catalogue", "rules"}
+
+
+class Command(BaseCommand):
+    """`fodfaeste demo`."""
+
+    help = "Indlæs en opdigtet pilot: kommuner, virksomheder og jobkandidater, der lever et år"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--municipalities", type=int, default=5, help="antal kommuner (5)")
+        parser.add_argument("--candidates", type=int, default=75, help="jobkandidater i hver kommune (75)")
+        parser.add_argument("--weeks", type=int, default=52, help="uger, der leves igennem (52)")
+        parser.add_argument("--seed", type=int, default=1, help="samme frø giver samme pilot (1)")
+        parser.add_argument("--until", type=date.fromisoformat, default=None, help="sidste dag, fx 2026-11-01 (i dag)")
+        parser.add_argument("--quiet", action="store_true", help="ingen fremdriftslinje")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            message = "Demo er slået fra. Sæt FODFAESTE_DEMO=1, men aldrig i en database med rigtige personer."
+            raise CommandError(message)
+        self._clear_unfinished()
+        if not is_empty():
+            message = "Databasen er ikke tom. Demopiloten indlæses kun i en tom database."
+            raise CommandError(message)
+        try:
+            names = ("municipalities", "candidates", "weeks", "seed")
+            size = Size(**{name: options[name] for name in names}, until=options["until"] or clock.today())
+        except ValueError as wrong:
+            raise CommandError(str(wrong)) from wrong
+        bar = Progress(TextColumn("Demopilot"), BarColumn(), TextColumn("uge {task.completed}/{task.total}"), TimeElapsedColumn())
+        bar.disable = options["quiet"]
+        with bar:
+            task = bar.add_task("demo", total=size.weeks)
+            build(size, after_week=lambda _week: bar.advance(task))
+
+    def _clear_unfinished(self) -> None:
+        """A loading that was cut off is begun again; only a database marked as demo is ever emptied."""
+        if demo_mark.is_marked() and DemoRun.objects.filter(finished_at__isnull=True).exists():
+            with lifted():
+                _empty()
+            demo_mark.mark()
+
+
+def _empty() -> None:
+    """Every table of ours but the reference rows that the migrations brought."""
+    models = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("fodfaeste.")]
+    tables = [model._meta.db_table for model in models if model._meta.app_label not in KEPT]
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, reset_sequences=True, allow_cascade=True))
