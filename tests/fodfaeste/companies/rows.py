@@ -16,7 +16,10 @@ HEADINGS = (
     "navn;cvr;branche;telefon;e-mail;p-nummer;arbejdsplads;adresse;ansatte;"
     "kontaktperson fornavn;kontaktperson efternavn;kontaktperson e-mail;kontaktperson telefon;kontaktperson rolle"
 )
-GOOD = "Ålborg Møbler;00555501;Møbler;11223344;moebler@firma.example;0000000101;Lageret;Kajen 1;24,5;Åse;Sø;aase@firma.example;;indgår aftaler, daglig kontakt"
+GOOD = (
+    "Ålborg Møbler;00555501;Møbler;11223344;moebler@firma.example;0000000101;Lageret;Kajen 1;24,5;"
+    "Åse;Sø;aase@firma.example;;indgår aftaler, daglig kontakt"
+)
 
 
 def competence(number: int) -> Competence:
@@ -37,7 +40,7 @@ def many(cast: Any, count: int, start: int = 0) -> None:
         Workplace(municipality=own, company=company, name="Stedet", p_number=f"9{company.cvr:0>9}") for company in companies
     )
     functions = JobFunction.objects.bulk_create(
-        JobFunction(municipality=own, company=place.company, workplace=place, title="Pakke varer", search_text="pakke varer", hours_to=Decimal(20))
+        JobFunction(municipality=own, company=place.company, workplace=place, title="Pakke varer", hours_to=Decimal(20))
         for place in places
     )
     wanted = competence(1)
@@ -67,7 +70,8 @@ def company_values(**changed: Any) -> dict[str, Any]:
 
 def contact_values(**changed: Any) -> dict[str, Any]:
     values = {
-        "given_name": "Mads", "family_name": "Ny", "title": "leder", "email": "mads@firma.example", "phone": "", "roles": ["signs", "mentor"],
+        "given_name": "Mads", "family_name": "Ny", "title": "leder",
+        "email": "mads@firma.example", "phone": "", "roles": ["signs", "mentor"],
     }  # fmt: skip
     return {**values, **changed}
 
@@ -88,8 +92,8 @@ def job_function(cast: Any, **changed: Any) -> dict[str, Any]:
 
 def job_function_form(cast: Any, **changed: Any) -> dict[str, Any]:
     values = {
-        "title": "Rydde op", "workplace": cast.butik.workplace.ref, "function_type": "", "hours_from": "5", "hours_to": "12,5", "seats": "1",
-        "opening": "yes", "hire_picture": "", "tasks": "feje\ntømme skrald",
+        "title": "Rydde op", "workplace": cast.butik.workplace.ref, "function_type": "", "hours_from": "5", "hours_to": "12,5",
+        "seats": "1", "opening": "yes", "hire_picture": "", "tasks": "feje\ntømme skrald",
         "competence_1": competence(1).ref, "level_1": "3", "competence_2": competence(2).ref, "level_2": "4",
     }  # fmt: skip
     return {**values, **changed}

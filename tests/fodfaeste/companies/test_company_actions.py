@@ -196,7 +196,8 @@ def test_what_a_contact_is_refused_for(cast: Any) -> None:
 
 def test_a_changed_contact_keeps_the_roles_asked_for_and_no_others(cast: Any) -> None:
     contact = cast.butik.contact
-    values = {"by": cast.consultant, "contact": contact, "given_name": "Karin", "family_name": "Ås", "phone": "1", "roles": ["daily", "mentor"]}
+    named = {"given_name": "Karin", "family_name": "Ås", "phone": "1"}
+    values = {"by": cast.consultant, "contact": contact, "roles": ["daily", "mentor"], **named}
     actions.change_contact(**values, version=1)
     contact.person.refresh_from_db()
     assert {held.role for held in contact.roles.order_by("pk")} == {"daily", "mentor"}

@@ -152,7 +152,8 @@ def test_a_decisive_competence_with_assessments_stays_and_nothing_is_audited(cas
     third = actions.set_decisive(by=by, job_function=function, competence=competence(1), level=3)
 
     def protected(*_args: Any, **_kwargs: Any) -> None:
-        raise ProtectedError("used", set())
+        used = "used"
+        raise ProtectedError(used, set())
 
     monkeypatch.setattr(DecisiveCompetence, "delete", protected)
     with refused("brugt i vurderinger"):

@@ -1,5 +1,6 @@
 """What is asked about a company, its places of work and its contacts, and how lists of companies are narrowed."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -103,6 +104,7 @@ class ContactForm(HouseForm):
 
 
 ACTIVE, PAUSED = "aktive", "pause"
+P_NUMBER = re.compile(r"\d{10}")
 
 
 class CompanyFilter(FilterForm):
@@ -119,6 +121,11 @@ class CompanyFilter(FilterForm):
         empty=_("Alle"),
         initial=ACTIVE,
     )
+
+    def clean_q(self) -> str:
+        typed = str(self.cleaned_data["q"]).strip()
+        # Ten digits in one go are a P-number here; those of a CPR number with its dash are still turned away.
+        return typed if P_NUMBER.fullmatch(typed) else super().clean_q()
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         given = self.cleaned_data
