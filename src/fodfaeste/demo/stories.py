@@ -101,9 +101,9 @@ def _know(teller: Teller, candidate: Candidate) -> None:
     for place, kind in enumerate(wished, start=1):
         candidates.set_wish(by=by, candidate=candidate, function_type=kind, priority=place, why=chance.choice(names.JOB_WISHES_WHY))
     _competences(teller, candidate, by, wished)
-    for kind in chance.sample(list(NeedKind), chance.choice((1, 2, 3))):
+    for need in chance.sample(list(NeedKind), chance.choice((1, 2, 3))):
         candidates.set_need(
-            by=by, candidate=candidate, kind=kind.value, important=chance.random() < 0.4, may_be_shared=chance.random() < 0.7,
+            by=by, candidate=candidate, kind=need.value, important=chance.random() < 0.4, may_be_shared=chance.random() < 0.7,
         )
     if chance.random() < 0.8:
         candidates.approve_profile(by=candidate.person, candidate=_fresh(candidate))

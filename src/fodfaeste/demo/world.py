@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from fodfaeste.catalogue.models import Competence, FunctionType, NeedKind
 from fodfaeste.companies import actions as companies
-from fodfaeste.companies.models import Contact, JobFunction
+from fodfaeste.companies.models import Contact, JobFunction, Workplace
 from fodfaeste.demo import names
 from fodfaeste.people import actions as people
 from fodfaeste.people.models import Municipality, Person
@@ -141,11 +141,11 @@ def build_companies(chance: random.Random, place: Place, catalogue: Catalogue, n
             place.functions.append(_carve(chance, owner, workplace, function_type))
 
 
-def _carve(chance: random.Random, owner: Person, workplace: object, kind: FunctionType) -> JobFunction:
+def _carve(chance: random.Random, owner: Person, workplace: Workplace, kind: FunctionType) -> JobFunction:
     wanted = list(kind.competences.order_by("key"))[:4]
     low = Decimal(chance.choice((4, 5, 8, 10)))
     made: JobFunction = companies.add_job_function(
-        by=owner, company=workplace.company, workplace=workplace, title=kind.name, function_type=kind,  # type: ignore[attr-defined]
+        by=owner, company=workplace.company, workplace=workplace, title=kind.name, function_type=kind,
         hours_from=low, hours_to=low + chance.choice((7, 10, 15)), seats=chance.choice((1, 2, 2, 3)),
         opening=chance.choice(("yes", "likely", "likely", "unknown")),
         hire_picture=f"{kind.name} {low + 5} timer om ugen, når opgaverne sidder fast." if chance.random() < 0.8 else "",

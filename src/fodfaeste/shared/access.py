@@ -51,7 +51,7 @@ def can_see(person: Any, row: Model) -> bool:
 
 def fetch(request: HttpRequest, model: type[Model] | str, ref: str, *related: str) -> Any:
     """The row behind an address, if this person may see it; otherwise "not found", whatever the truth is."""
-    rows = visible_to(model, request.person)  # type: ignore[attr-defined]  # set by our middleware
+    rows = visible_to(model, request.person)
     row = rows.select_related(*related).filter(ref=ref).first() if related else rows.filter(ref=ref).first()
     if row is None:
         label = model if isinstance(model, str) else model._meta.label
@@ -71,7 +71,7 @@ def page(*, kinds: Iterable[str] = ("staff",), may: str | None = None) -> Callab
     def wrap(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            person = request.person  # type: ignore[attr-defined]  # set by our middleware
+            person = request.person
             if person.kind not in kinds or (may and person.kind == "staff" and not person.may(may)):
                 raise NotAllowed(target=None)
             return view(request, *args, **kwargs)

@@ -38,30 +38,32 @@ def check_p_number(value: str) -> None:
 class CvrField(models.CharField):
     """The legal unit: eight digits with a check digit that rejects."""
 
+    default_validators = (check_cvr,)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 8)
         super().__init__(*args, **kwargs)
-        self.validators = [*self.validators, check_cvr]
 
 
 class PNumberField(models.CharField):
     """The workplace: ten digits."""
 
+    default_validators = (check_p_number,)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 10)
         super().__init__(*args, **kwargs)
-        self.validators = [*self.validators, check_p_number]
 
 
 class HoursField(models.DecimalField):
     """Hours with two decimals; a week holds 168."""
 
+    default_validators = (MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(168)))
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 6)
         kwargs.setdefault("decimal_places", 2)
         super().__init__(*args, **kwargs)
-        bounds = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(168))]
-        self.validators = [*self.validators, *bounds]
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         # SQLite keeps decimals as floats; a sum of hours must not come back as 0.30000000000000004.

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import NotVisible
-from fodfaeste.shared.errors import NotAllowed
+from fodfaeste.shared.errors import NotAllowed, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # The sign-in package's own pages guard themselves.
@@ -24,9 +24,9 @@ class AuditMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.audit_notes = []  # type: ignore[attr-defined]  # our own attribute
+        request.audit_notes = []
         response = self.get_response(request)
-        notes = request.audit_notes  # type: ignore[attr-defined]  # our own attribute
+        notes = request.audit_notes
         if notes:
             audit.write_notes(notes)
         return response
@@ -37,6 +37,9 @@ class AuditMiddleware:
         if isinstance(error, NotAllowed):
             _note_refusal(request, error.target)
             return render(request, "403.html", {"reason": error.text}, status=403)
+        if isinstance(error, Refused):
+            # A form shows this beside its field; here a single button was pressed, and the rule is told on a page.
+            return render(request, "shared/refused.html", {"reason": error.text}, status=409)
         if isinstance(error, NotVisible):
             _note_refusal(request, None, code=f"{error.label}:{error.ref}"[:60])
         return None

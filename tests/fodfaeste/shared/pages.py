@@ -9,7 +9,7 @@ from django.urls import include, path
 from fodfaeste.config import urls
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import fetch, page, public
-from fodfaeste.shared.errors import NotAllowed
+from fodfaeste.shared.errors import NotAllowed, Refused
 
 calls: list[str] = []
 hold = threading.Event()
@@ -54,7 +54,13 @@ def refuses(request: Any) -> HttpResponse:
     raise NotAllowed
 
 
+@page()
+def breaks_a_rule(request: Any) -> HttpResponse:
+    raise Refused("Ugen er allerede bekræftet.")
+
+
 urlpatterns = [
+    path("prøve/regel/", breaks_a_rule),
     path("prøve/gem/", save_once),
     path("prøve/gemt/", for_everybody),
     path("prøve/kandidat/<ref>/", read_candidate),

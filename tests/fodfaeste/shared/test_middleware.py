@@ -69,3 +69,9 @@ def test_the_wall_is_closed_again_after_the_answer(cast: Cast) -> None:
     with tenancy.within([]):
         cast.client(cast.caseworker).get("/prøve/åben/")
         assert tenancy.open_to() == frozenset()
+
+
+def test_a_rule_broken_by_a_single_button_is_told_in_words(cast: Cast) -> None:
+    answer = cast.client(cast.caseworker).post("/prøve/regel/")
+    assert answer.status_code == 409
+    assert "Ugen er allerede bekræftet." in answer.content.decode()
