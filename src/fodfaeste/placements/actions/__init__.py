@@ -1,6 +1,38 @@
 """Every write to a placement, by what it is about; the names that other apps use stand here."""
 
 from fodfaeste.placements.actions.agreements import confirm, withdraw_agreement, write_agreement
+from fodfaeste.placements.actions.follow_up import assess, follow_up
+from fodfaeste.placements.actions.hours import confirm_week, decide_week, dispute_week, record_hours
 from fodfaeste.placements.actions.placement import create, end, start, undo_start
+from fodfaeste.placements.actions.plan import (
+    add_parallel_effort,
+    add_step,
+    add_support_need,
+    agree_parallel_effort,
+    end_support_need,
+    name_contact,
+    reach_step,
+)
 
-__all__ = ["confirm", "create", "end", "start", "undo_start", "withdraw_agreement", "write_agreement"]
+__all__ = [
+    "add_parallel_effort",
+    "add_step",
+    "add_support_need",
+    "agree_parallel_effort",
+    "assess",
+    "confirm",
+    "confirm_week",
+    "create",
+    "decide_week",
+    "dispute_week",
+    "end",
+    "end_support_need",
+    "follow_up",
+    "name_contact",
+    "reach_step",
+    "record_hours",
+    "start",
+    "undo_start",
+    "withdraw_agreement",
+    "write_agreement",
+]
