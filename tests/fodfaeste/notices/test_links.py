@@ -42,7 +42,7 @@ def test_looking_at_a_link_uses_nothing_up(cast: Cast) -> None:
         answer = Client().get(address(token))
         assert answer.status_code == 200
     assert AccessLink.objects.get().used_at is None
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
 
 
