@@ -19,7 +19,11 @@ ENROLLED = date(2026, 3, 2)
 
 def staff(municipality: Municipality | None, given_name: str, *roles: str, places: list[Municipality] | None = None) -> Person:
     person = Person.objects.create(
-        municipality=municipality, kind=Kind.STAFF, given_name=given_name, family_name="Medarbejder", email=f"{given_name.lower()}@kommune.example",
+        municipality=municipality,
+        kind=Kind.STAFF,
+        given_name=given_name,
+        family_name="Medarbejder",
+        email=f"{given_name.lower()}@kommune.example",
     )
     account = Account.objects.create_user(f"{text.fold(given_name)}@kommune.example", "en-lang-adgangskode", person=person)
     for place in places or [municipality]:
@@ -30,12 +34,21 @@ def staff(municipality: Municipality | None, given_name: str, *roles: str, place
 
 def candidate(municipality: Municipality, given_name: str, cpr: str, caseworker: Person, **extra: Any) -> Candidate:
     person = Person.objects.create(
-        municipality=municipality, kind=Kind.CANDIDATE, given_name=given_name, family_name="Kandidat",
-        email=f"{given_name.lower()}@mail.example", phone="12345678",
+        municipality=municipality,
+        kind=Kind.CANDIDATE,
+        given_name=given_name,
+        family_name="Kandidat",
+        email=f"{given_name.lower()}@mail.example",
+        phone="12345678",
     )
     values = {"sex": "woman", "birth_year": 1984, "target_group": TargetGroup.ACTIVITY_READY, "enrolled_on": ENROLLED, **extra}
     made = Candidate.objects.create(
-        municipality=municipality, person=person, cpr=cpr, cpr_index=crypto.blind_index(cpr), caseworker=caseworker, **values,
+        municipality=municipality,
+        person=person,
+        cpr=cpr,
+        cpr_index=crypto.blind_index(cpr),
+        caseworker=caseworker,
+        **values,
     )
     Consent.objects.create(municipality=municipality, candidate=made, purpose="take_part", how="written", given_on=ENROLLED)
     return made
@@ -54,10 +67,20 @@ class CompanySide:
 def company(municipality: Municipality, name: str, cvr: str, p_number: str, owner: Person) -> CompanySide:
     made = Company.objects.create(municipality=municipality, name=name, cvr=cvr, owner=owner, search_text=text.fold(f"{name} {cvr}"))
     workplace = Workplace.objects.create(
-        municipality=municipality, company=made, name=f"{name}, butikken", p_number=p_number, address="Torvet 1", employees=Decimal(24),
+        municipality=municipality,
+        company=made,
+        name=f"{name}, butikken",
+        p_number=p_number,
+        address="Torvet 1",
+        employees=Decimal(24),
     )
     person = Person.objects.create(
-        municipality=municipality, kind=Kind.CONTACT, given_name="Karen", family_name=f"hos {name}", email="karen@firma.example", phone="87654321",
+        municipality=municipality,
+        kind=Kind.CONTACT,
+        given_name="Karen",
+        family_name=f"hos {name}",
+        email="karen@firma.example",
+        phone="87654321",
     )
     contact = Contact.objects.create(municipality=municipality, person=person, company=made, title="butikschef")
     for role in ("signs", "daily", "confirms_hours"):
@@ -66,10 +89,19 @@ def company(municipality: Municipality, name: str, cvr: str, p_number: str, owne
 
 
 def job_function(municipality: Municipality, made: Company, workplace: Workplace) -> JobFunction:
-    kind, _new = FunctionType.objects.get_or_create(key="cast-butik", defaults={"name": "Butiksarbejde (cast)", "disco": "5223", "field": "Handel"})
+    kind, _new = FunctionType.objects.get_or_create(
+        key="cast-butik", defaults={"name": "Butiksarbejde (cast)", "disco": "5223", "field": "Handel"}
+    )
     function = JobFunction.objects.create(
-        municipality=municipality, company=made, workplace=workplace, function_type=kind, title="Varer på plads",
-        hours_from=Decimal(8), hours_to=Decimal(20), opening="likely", hire_picture="Fast i butikken 15 timer om ugen",
+        municipality=municipality,
+        company=made,
+        workplace=workplace,
+        function_type=kind,
+        title="Varer på plads",
+        hours_from=Decimal(8),
+        hours_to=Decimal(20),
+        opening="likely",
+        hire_picture="Fast i butikken 15 timer om ugen",
         search_text=text.fold("Varer på plads"),
     )
     for position, name in enumerate(("fylde varer op", "holde lager"), start=1):

@@ -8,7 +8,7 @@ TRUE = {"1", "true", "yes", "on", "ja"}
 FALSE = {"", "0", "false", "no", "off", "nej"}
 
 
-class BadSetting(Exception):
+class BadSettingError(Exception):
     """A setting in the environment cannot be read; the text names it and says what would be right."""
 
 
@@ -19,14 +19,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     if raw.lower() in TRUE | FALSE:
         return raw.lower() in TRUE
     message = f"{name}={raw!r}: write 1 or 0"
-    raise BadSetting(message)
+    raise BadSettingError(message)
 
 
 def number(name: str, *, default: int) -> int:
     raw = os.environ.get(name) or str(default)
     if not raw.isdigit():
         message = f"{name}={raw!r}: write a whole number"
-        raise BadSetting(message)
+        raise BadSettingError(message)
     return int(raw)
 
 
@@ -40,11 +40,11 @@ def database(url: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=10000;PRAGMA foreign_keys=ON;"
         options = {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas}
-        name = parts.path[1:] if parts.path.startswith("/") else parts.path
+        name = parts.path.removeprefix("/")
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}
     if parts.scheme not in {"postgres", "postgresql"}:
         message = f"DATABASE_URL begins with {parts.scheme!r}: use postgres:// or sqlite:///"
-        raise BadSetting(message)
+        raise BadSettingError(message)
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",

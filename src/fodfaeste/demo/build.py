@@ -10,7 +10,7 @@ from fodfaeste.demo import names
 from fodfaeste.demo.engine import Story, live
 from fodfaeste.demo.models import DemoRun
 from fodfaeste.demo.stories import Teller, story_of
-from fodfaeste.demo.world import Catalogue, Numbers, Place, build_companies, build_place, invite_outsiders
+from fodfaeste.demo.world import Catalogue, Numbers, build_companies, build_place, invite_outsiders
 from fodfaeste.shared import audit, clock, demo_mark, ids, queue, tenancy
 
 ENROLMENT_SHARE = 0.6
@@ -49,14 +49,14 @@ def build(size: Size, *, after_week: Callable[[int], None]) -> DemoRun:
     start = clock.at(clock.week_start(size.until) - timedelta(weeks=size.weeks), 8)
     with ids.seeded(size.seed) as chance, queue.inline(), tenancy.within([]):
         with clock.moved_to(start), transaction.atomic(), audit.gathering("demo.stage"):
-            places, stories = _stage(size, chance)
+            stories = _stage(size, chance)
         live(stories, start=start, end=clock.at(size.until, 23), after_week=told)
     run.finished_at = clock.now()
     DemoRun.objects.filter(pk=run.pk).update(finished_at=run.finished_at)
     return run
 
 
-def _stage(size: Size, chance: "ids.random.Random") -> tuple[list[Place], list[Story]]:
+def _stage(size: Size, chance: "ids.random.Random") -> list[Story]:
     catalogue, numbers = Catalogue.read(), Numbers()
     places = [build_place(chance, number, max(size.candidates, 1), clock.today()) for number in range(size.municipalities)]
     invite_outsiders(chance, places)
@@ -65,6 +65,6 @@ def _stage(size: Size, chance: "ids.random.Random") -> tuple[list[Place], list[S
         build_companies(chance, place, catalogue, numbers)
         for turn in range(size.candidates):
             day = clock.today() + timedelta(days=chance.randrange(int(size.weeks * 7 * ENROLMENT_SHARE) or 1))
-            own = ids.random.Random(chance.randrange(2**32))  # noqa: S311 - invented data
+            own = ids.random.Random(chance.randrange(2**32))
             stories.append(story_of(Teller(own, place, catalogue, numbers, turn, clock.at(day, 10))))
-    return places, stories
+    return stories

@@ -168,7 +168,9 @@ def _disagree(teller: "Teller", placement: Placement, week: object) -> Generator
     yield teller.later(1, 4)
     decided = {entry.ref: entry.hours for entry in entries}
     decided[entries[0].ref] -= 1
-    actions.decide_week(by=teller.caseworker, week=_week_again(week), hours_by_entry=decided, words="Begge er ringet op; vagtplanen giver virksomheden ret.")
+    actions.decide_week(
+        by=teller.caseworker, week=_week_again(week), hours_by_entry=decided, words="Begge er ringet op; vagtplanen giver virksomheden ret."
+    )
 
 
 def _pay_agreed(teller: "Teller", placement: Placement, plan: Plan, week: int) -> Generator[datetime, None, None]:
@@ -189,7 +191,11 @@ def _pay_agreed(teller: "Teller", placement: Placement, plan: Plan, week: int) -
 
 def _look_back(teller: "Teller", placement: Placement, plan: Plan, week: int) -> Generator[datetime, None, None]:
     chance = teller.chance
-    word = "agreed" if plan.hired and week + 4 > plan.hire_week else chance.choice(("closer", "same", "same") if plan.hired else ("same", "farther", "closer"))
+    word = (
+        "agreed"
+        if plan.hired and week + 4 > plan.hire_week
+        else chance.choice(("closer", "same", "same") if plan.hired else ("same", "farther", "closer"))
+    )
     person = fresh(placement)
     decisive = list(person.job_function.decisive_competences.order_by("pk"))
     sides = (("candidate", person.candidate.person, 0.3), ("company", person.contact.person, 0.0), ("jobcentre", teller.caseworker, 0.1))

@@ -28,7 +28,7 @@ def live_employment(teller: "Teller", employment: Employment) -> Generator[datet
         if teller.chance.random() < chances.CLIP_A_MONTH:
             yield from _clip(teller, card)
         _talks(teller, employment)
-        if month == 3 and teller.chance.random() < 0.3:  # noqa: PLR2004 - after the third month
+        if month == 3 and teller.chance.random() < 0.3:
             actions.change_hours(
                 by=teller.consultant, employment=_fresh(employment), from_day=clock.today(), pay_kind=employment.pay_kind,
                 hours_per_week=employment.hours_per_week + Decimal(3), why="Der er kommet flere opgaver.",
@@ -62,5 +62,10 @@ def _talks(teller: "Teller", employment: Employment) -> None:
         if teller.chance.random() < 0.85:
             going = teller.chance.choice((2, 3, 4, 4, 5))
             actions.hold_check_in(
-                by=teller.consultant, check_in=check_in, going=going, how="call", words="", warning=going <= 2,  # noqa: PLR2004
+                by=teller.consultant,
+                check_in=check_in,
+                going=going,
+                how="call",
+                words="",
+                warning=going <= 2,
             )

@@ -51,7 +51,7 @@ class Household:
     stopping: bool = False
 
     def start(self, name: str, command: Sequence[str]) -> None:
-        self.children[name] = subprocess.Popen(command, env=os.environ.copy())  # noqa: S603 - our own programs
+        self.children[name] = subprocess.Popen(command, env=os.environ.copy())
 
     def watch(self, essential: Sequence[str]) -> int:
         """Wait until somebody asks us to stop or an essential child dies; then stop them all."""

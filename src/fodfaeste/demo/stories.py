@@ -103,7 +103,11 @@ def _know(teller: Teller, candidate: Candidate) -> None:
     _competences(teller, candidate, by, wished)
     for need in chance.sample(list(NeedKind), chance.choice((1, 2, 3))):
         candidates.set_need(
-            by=by, candidate=candidate, kind=need.value, important=chance.random() < 0.4, may_be_shared=chance.random() < 0.7,
+            by=by,
+            candidate=candidate,
+            kind=need.value,
+            important=chance.random() < 0.4,
+            may_be_shared=chance.random() < 0.7,
         )
     if chance.random() < 0.8:
         candidates.approve_profile(by=candidate.person, candidate=_fresh(candidate))
@@ -116,7 +120,11 @@ def _competences(teller: Teller, candidate: Candidate, by: Person, wished: list[
     for competence in chosen.values():
         evidence = chance.choice(("told", "told", "shown", "certified"))
         candidates.set_competence(
-            by=by, candidate=candidate, competence=competence, level=chance.choice((1, 2, 2, 3, 3, 4)), evidence=evidence,
+            by=by,
+            candidate=candidate,
+            competence=competence,
+            level=chance.choice((1, 2, 2, 3, 3, 4)),
+            evidence=evidence,
         )
 
 
@@ -141,7 +149,10 @@ def _match(teller: Teller, candidate: Candidate) -> Generator[datetime, None, Pl
         candidate_present=True, company_present=True, staff_present=[teller.consultant], agreed="Rundvisning og de første opgaver.",
     )  # fmt: skip
     return placements.create(
-        by=teller.caseworker, match=_again(match), contact=contact_of(match.job_function), caseworker=teller.caseworker,
+        by=teller.caseworker,
+        match=_again(match),
+        contact=contact_of(match.job_function),
+        caseworker=teller.caseworker,
     )
 
 
@@ -171,7 +182,11 @@ def _answers(teller: Teller, match: Match) -> Generator[datetime, None, bool]:
         return False
     shown = ["name", "competences", "wishes"] + (["needs"] if chance.random() < 0.6 else [])
     matching.answer_as_candidate(
-        by=herself, match=match, answer="yes", categories=shown, valid_until=clock.today() + timedelta(days=180),
+        by=herself,
+        match=match,
+        answer="yes",
+        categories=shown,
+        valid_until=clock.today() + timedelta(days=180),
     )
     yield teller.later(0, 3)
     matching.show_to_company(by=teller.consultant, match=_again(match))

@@ -21,11 +21,7 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Who gave the password a moment ago is not asked for it again before the second step is set up."""
-        if (
-            app == "allauth.mfa"
-            and second_factor.is_missing(self.request)
-            and clock.now() - self.request.user.last_login < SETTING_UP
-        ):
+        if app == "allauth.mfa" and second_factor.is_missing(self.request) and clock.now() - self.request.user.last_login < SETTING_UP:
             return False
         return bool(super().is_reauthentication_required(app=app))
 

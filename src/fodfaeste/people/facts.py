@@ -10,9 +10,7 @@ from fodfaeste.people.roles import ROLES
 
 def staff_with_roles(rows: QuerySet[Person]) -> QuerySet[Person]:
     held = Membership.objects.select_related("municipality").order_by("municipality_id", "role")
-    return rows.select_related("municipality", "account").prefetch_related(
-        Prefetch("account__memberships", queryset=held)
-    )
+    return rows.select_related("municipality", "account").prefetch_related(Prefetch("account__memberships", queryset=held))
 
 
 def role_names(person: Person, reader: Person) -> list[str]:
@@ -20,9 +18,7 @@ def role_names(person: Person, reader: Person) -> list[str]:
     seen = reader.municipality_ids
     rows = [row for row in person.account.memberships.all() if row.municipality_id in seen]
     several = len(seen) > 1
-    return [
-        f"{ROLES[row.role].name} ({row.municipality.name})" if several else str(ROLES[row.role].name) for row in rows
-    ]
+    return [f"{ROLES[row.role].name} ({row.municipality.name})" if several else str(ROLES[row.role].name) for row in rows]
 
 
 def every_municipality() -> list[Any]:

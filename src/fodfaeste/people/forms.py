@@ -49,9 +49,7 @@ class ContactForm(HouseForm):
 class StaffForm(ContactForm):
     """A new colleague."""
 
-    intro = _(
-        "Kollegaen får en konto uden adgangskode. Når rollerne er rigtige, sender du invitationen fra næste side."
-    )
+    intro = _("Kollegaen får en konto uden adgangskode. Når rollerne er rigtige, sender du invitationen fra næste side.")
     municipality = ModelPick(Municipality.objects.none(), label=_("Kommune"))
     roles = PickManyField(label=_("Roller"), choices=described_roles)
 
@@ -107,9 +105,7 @@ class MunicipalityForm(HouseForm):
         label=_("Dage uden svar fra en part"),
         min_value=1,
         max_value=60,
-        help_text=_(
-            "Har kandidat eller virksomhed ikke svaret efter så mange dage, kommer det på listen, så nogen ringer."
-        ),
+        help_text=_("Har kandidat eller virksomhed ikke svaret efter så mange dage, kommer det på listen, så nogen ringer."),
     )
 
 

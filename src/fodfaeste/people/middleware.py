@@ -40,11 +40,7 @@ class PersonMiddleware:
 
 def _asking(request: Any) -> Asking:
     if request.user.is_authenticated:
-        places = (
-            Membership.objects.filter(account_id=request.user.pk)
-            .order_by("pk")
-            .values_list("municipality_id", flat=True)
-        )
+        places = Membership.objects.filter(account_id=request.user.pk).order_by("pk").values_list("municipality_id", flat=True)
         return request.user.person_id, frozenset(places)
     party = request.session.get(PARTY_KEY)
     if party:

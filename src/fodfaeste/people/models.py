@@ -19,18 +19,10 @@ class Municipality(House):
     code = models.CharField(_("kommunekode"), max_length=4, unique=True)
     quota = models.PositiveIntegerField(_("antal pladser i projektet"), default=75)
     unpaid_weeks_limit = models.PositiveSmallIntegerField(_("uger med ulønnede timer, før det er for længe"), default=6)
-    match_days_limit = models.PositiveSmallIntegerField(
-        _("dage fra indskrivning til match, før det er for længe"), default=45
-    )
-    follow_up_days_limit = models.PositiveSmallIntegerField(
-        _("dage mellem opfølgninger, før det er for længe"), default=28
-    )
-    answer_days_limit = models.PositiveSmallIntegerField(
-        _("dage uden svar fra en part, før det er for længe"), default=5
-    )
-    includes_young_without_education = models.BooleanField(
-        _("indskriver også unge under 30 uden uddannelse"), default=False
-    )
+    match_days_limit = models.PositiveSmallIntegerField(_("dage fra indskrivning til match, før det er for længe"), default=45)
+    follow_up_days_limit = models.PositiveSmallIntegerField(_("dage mellem opfølgninger, før det er for længe"), default=28)
+    answer_days_limit = models.PositiveSmallIntegerField(_("dage uden svar fra en part, før det er for længe"), default=5)
+    includes_young_without_education = models.BooleanField(_("indskriver også unge under 30 uden uddannelse"), default=False)
 
     class Meta:
         verbose_name = _("kommune")

@@ -84,9 +84,7 @@ ROLES: dict[str, Role] = {
         Role(
             RoleKey.CASEWORKER,
             _("Sagsbehandler"),
-            _(
-                "Har ansvaret for jobkandidatens sag, bekræfter aftaler til sidst og afgør timer, når parterne er uenige."
-            ),
+            _("Har ansvaret for jobkandidatens sag, bekræfter aftaler til sidst og afgør timer, når parterne er uenige."),
             _CASEWORK | {May.PLACEMENTS_CONFIRM},
         ),
         Role(
@@ -99,8 +97,7 @@ ROLES: dict[str, Role] = {
             RoleKey.TEAM_LEADER,
             _("Teamleder"),
             _("Følger hele porteføljen gennem de tre faser, sætter kommunens grænser og kan træde til i en sag."),
-            _CASEWORK
-            | {May.PLACEMENTS_CONFIRM, May.COMPANIES_EDIT, May.MUNICIPALITY_SET, May.STAFF_MANAGE, May.AUDIT_READ},
+            _CASEWORK | {May.PLACEMENTS_CONFIRM, May.COMPANIES_EDIT, May.MUNICIPALITY_SET, May.STAFF_MANAGE, May.AUDIT_READ},
         ),
         Role(
             RoleKey.PROCESS_CONSULTANT,
@@ -117,9 +114,7 @@ ROLES: dict[str, Role] = {
         Role(
             RoleKey.ADMINISTRATOR,
             _("Administrator"),
-            _(
-                "Opretter medarbejdere, giver roller, sætter kommunens oplysninger og kontrollerer revisionssporet, men ser ingen sager."
-            ),
+            _("Opretter medarbejdere, giver roller, sætter kommunens oplysninger og kontrollerer revisionssporet, men ser ingen sager."),
             frozenset({May.AUDIT_READ, May.MUNICIPALITY_SET, May.STAFF_MANAGE}),
         ),
     )

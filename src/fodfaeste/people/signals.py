@@ -40,9 +40,7 @@ def connect() -> None:
     user_logged_in.connect(signed_in, dispatch_uid="people_signed_in")
     user_logged_out.connect(_noting("session.ended"), dispatch_uid="people_signed_out", weak=False)
     user_login_failed.connect(_noting("session.failed", "password"), dispatch_uid="people_failed", weak=False)
-    authentication_failed.connect(
-        _noting("session.failed", "second_factor"), dispatch_uid="people_failed_code", weak=False
-    )
+    authentication_failed.connect(_noting("session.failed", "second_factor"), dispatch_uid="people_failed_code", weak=False)
     for signal, event in (
         (authenticator_added, "second_factor.added"),
         (authenticator_removed, "second_factor.removed"),

@@ -71,7 +71,7 @@ def nothing_to_tell() -> None:
         running.silence = True
 
 
-def record(  # noqa: PLR0913 - an event has this many sides
+def record(
     *,
     by: Any,
     target: Any,

@@ -165,10 +165,7 @@ def assessments_over_time(title: str, panels: Mapping[str, Sequence[Rating]], to
         series = []
         for key in MARKS:
             mine = sorted((one for one in ratings if one.assessor == key), key=lambda one: one.day)
-            points = [
-                (_across(one.day, days) + ASIDE[key], _panel_down(one.value, 1, top), danish.number(one.value))
-                for one in mine
-            ]
+            points = [(_across(one.day, days) + ASIDE[key], _panel_down(one.value, 1, top), danish.number(one.value)) for one in mine]
             series.append(_series(key, points))
         drawn.append({"label": label, "series": series, "latest": ""})
     ends = (danish.short_day(min(days)), danish.short_day(max(days))) if days else ("", "")
@@ -191,9 +188,7 @@ def months(title: str, panels: Sequence[MonthPanel], note: str = "") -> Figure:
         known = [value for _day, value in panel.points if value is not None]
         ceiling = 100.0 if panel.unit == "%" else nice_top(max([*known, 1.0]))
         points = [
-            (_across(day, firsts), _panel_down(value, 0, ceiling), _with_unit(value, panel.unit))
-            if value is not None
-            else None
+            (_across(day, firsts), _panel_down(value, 0, ceiling), _with_unit(value, panel.unit)) if value is not None else None
             for day, value in panel.points
         ]
         latest = _with_unit(known[-1], panel.unit) if known else ""
@@ -261,9 +256,7 @@ def _series(key: str, points: Iterable[tuple[float, float, str] | None]) -> Seri
     return found
 
 
-def _panel_context(
-    title: str, drawn: list[dict[str, Any]], scale: tuple[str, str], ends: tuple[str, str]
-) -> dict[str, Any]:
+def _panel_context(title: str, drawn: list[dict[str, Any]], scale: tuple[str, str], ends: tuple[str, str]) -> dict[str, Any]:
     return {
         "title": title,
         "panels": drawn,

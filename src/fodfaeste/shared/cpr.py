@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.shared import clock, demo_mark

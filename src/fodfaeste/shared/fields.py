@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 from typing import Any
 
-
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models

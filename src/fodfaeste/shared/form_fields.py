@@ -71,9 +71,7 @@ class NumberField(forms.DecimalField):
     default_error_messages = {"invalid": _("Skriv et tal, fx 37,5.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-width": "number"})
-        )
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-width": "number"}))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
@@ -128,9 +126,7 @@ class CprField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("CPR-nummer"))
         kwargs.setdefault("help_text", _("ti cifre, fx 010203-1234"))
-        kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "day"})
-        )
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "day"}))
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -147,9 +143,7 @@ class DigitsField(forms.CharField):
     """Digits in groups as people copy them; gives the digits alone."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "day"})
-        )
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "day"}))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -210,9 +204,7 @@ class YesNoField(forms.TypedChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.RadioSelect())
-        super().__init__(
-            choices=[(YES, _("Ja")), (NO, _("Nej"))], coerce=lambda word: word == YES, empty_value=None, **kwargs
-        )
+        super().__init__(choices=[(YES, _("Ja")), (NO, _("Nej"))], coerce=lambda word: word == YES, empty_value=None, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return {True: YES, False: NO}.get(value, value) if isinstance(value, bool) else value

@@ -97,9 +97,7 @@ class HouseMixin:
         self.differences = list(self._differences(stale.current))
         self.data = self.data.copy()
         self.data[self.add_prefix(VERSION)] = stale.current.version  # type: ignore[attr-defined]  # forms.BaseForm
-        text = _(
-            "En anden har gemt i mellemtiden. Det, du har skrevet, står stadig i felterne. Gem igen, hvis det skal gælde."
-        )
+        text = _("En anden har gemt i mellemtiden. Det, du har skrevet, står stadig i felterne. Gem igen, hvis det skal gælde.")
         self.add_error(None, text)  # type: ignore[attr-defined]  # forms.BaseForm
 
     def _differences(self, current: Any) -> Iterator[Difference]:
@@ -149,9 +147,7 @@ class FilterForm(HouseForm):
     def clean_q(self) -> str:
         words_typed = str(self.cleaned_data["q"])
         if CPR_LOOKING.search(words_typed):
-            raise ValidationError(
-                _("Søg ikke på CPR-nummer her, for søgningen står i adressen. Brug feltet til CPR-nummer.")
-            )
+            raise ValidationError(_("Søg ikke på CPR-nummer her, for søgningen står i adressen. Brug feltet til CPR-nummer."))
         return words_typed
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:

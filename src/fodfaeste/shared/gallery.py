@@ -103,9 +103,7 @@ def _events() -> list[Event]:
 
 
 def _figures() -> list[charts.Figure]:
-    weeks = [
-        charts.WeekHours(FIRST + timedelta(weeks=n), Decimal(n * 2), Decimal(max(24 - n * 2, 0))) for n in range(13)
-    ]
+    weeks = [charts.WeekHours(FIRST + timedelta(weeks=n), Decimal(n * 2), Decimal(max(24 - n * 2, 0))) for n in range(13)]
     ratings = [
         charts.Rating(FIRST + timedelta(weeks=4 * n), who, min(5, start + n))
         for who, start in (("candidate", 2), ("company", 1), ("caseworker", 2))
@@ -116,13 +114,9 @@ def _figures() -> list[charts.Figure]:
     return [
         charts.paid_unpaid_weeks(str(_("Fra ulønnede til lønnede timer")), weeks, goal=Decimal("22.5")),
         charts.assessments_over_time(str(_("Afgørende kompetencer")), competences),
-        charts.phase_flow(
-            str(_("Kandidater i hver fase")), [charts.PhaseCount(str(label), count) for label, count in counts]
-        ),
+        charts.phase_flow(str(_("Kandidater i hver fase")), [charts.PhaseCount(str(label), count) for label, count in counts]),
         charts.quota_bar(str(_("Indskrevne kandidater")), 51, 75),
-        charts.months(
-            str(_("Principperne måned for måned")), _measures(), note=str(_("Måneder med under fem forløb vises ikke."))
-        ),
+        charts.months(str(_("Principperne måned for måned")), _measures(), note=str(_("Måneder med under fem forløb vises ikke."))),
     ]
 
 
@@ -131,8 +125,6 @@ def _measures() -> list[charts.MonthPanel]:
     shares = [20.0, 26.0, 32.0, None, 44.0, 50.0, 56.0, 62.0]
     return [
         charts.MonthPanel(str(_("Løntimer inden 8 uger")), list(zip(firsts, shares, strict=True))),
-        charts.MonthPanel(
-            str(_("Dage til match")), [(day, 70.0 - 4 * n) for n, day in enumerate(firsts)], unit=str(_("dage"))
-        ),
+        charts.MonthPanel(str(_("Dage til match")), [(day, 70.0 - 4 * n) for n, day in enumerate(firsts)], unit=str(_("dage"))),
         charts.MonthPanel(str(_("Opfølgning til tiden")), []),
     ]

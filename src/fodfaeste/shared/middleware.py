@@ -67,5 +67,3 @@ class ClosedByDefaultMiddleware:
         if request.person is None:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         return None
-
-

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from fodfaeste.shared import clock, ids
-from fodfaeste.shared.demo_mark import Installation as Installation
+from fodfaeste.shared.demo_mark import Installation
 
 
 class House(models.Model):
@@ -77,6 +77,9 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.location
+
+
+__all__ = ["AuditEvent", "ChainHead", "House", "Installation", "Submission", "TenantModel", "label_of"]
 
 
 def label_of(target: Any) -> str:

@@ -36,9 +36,7 @@ def enqueue(func_path: str, *ids: str | int, municipality: int) -> None:
             return
         from django_q.tasks import async_task
 
-        async_task(
-            "fodfaeste.shared.queue.run", func_path, list(ids), municipality, task_name=func_path.rpartition(".")[2]
-        )
+        async_task("fodfaeste.shared.queue.run", func_path, list(ids), municipality, task_name=func_path.rpartition(".")[2])
 
     transaction.on_commit(start)
 

@@ -56,7 +56,8 @@ def refuses(request: Any) -> HttpResponse:
 
 @page()
 def breaks_a_rule(request: Any) -> HttpResponse:
-    raise Refused("Ugen er allerede bekræftet.")
+    text = "Ugen er allerede bekræftet."
+    raise Refused(text)
 
 
 urlpatterns = [

@@ -36,7 +36,9 @@ def test_a_number_without_the_old_check_digit_is_valid(db: None) -> None:
     assert cpr.parse("0101850001").digits == "0101850001"
 
 
-@pytest.mark.parametrize(("text", "words"), [("123", "ti cifre"), ("3102031234", "ikke en dato"), ("abcdefghij", "ti cifre"), ("", "ti cifre")])
+@pytest.mark.parametrize(
+    ("text", "words"), [("123", "ti cifre"), ("3102031234", "ikke en dato"), ("abcdefghij", "ti cifre"), ("", "ti cifre")]
+)
 def test_a_number_that_is_none_says_what_to_do(db: None, text: str, words: str) -> None:
     with pytest.raises(Refused, match=words):
         cpr.parse(text)

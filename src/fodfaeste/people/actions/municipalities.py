@@ -36,9 +36,7 @@ def add_municipality(*, by: Person | None, name: str, code: str, quota: int = 75
 
 
 @action("municipality.changed")
-def change_municipality(
-    *, by: Person | None, municipality: Municipality, version: int | None = None, **settings: Any
-) -> Municipality:
+def change_municipality(*, by: Person | None, municipality: Municipality, version: int | None = None, **settings: Any) -> Municipality:
     """Change quota and limits; only what is named changes."""
     _may_set(by, municipality)
     unknown = set(settings) - set(SETTINGS)

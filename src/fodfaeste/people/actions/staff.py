@@ -32,9 +32,7 @@ def add_staff(
     person = _known_outsider(address, wanted)
     if person is None:
         person = _make(municipality, given_name, family_name, address, phone, wanted, persona)
-        audit.record(
-            by=by, target=person, fields=["given_name", "family_name", "email", "phone"], chain=municipality.pk
-        )
+        audit.record(by=by, target=person, fields=["given_name", "family_name", "email", "phone"], chain=municipality.pk)
     for role in wanted:
         grant_role(by=by, person=person, municipality=municipality, role=role)
     return person

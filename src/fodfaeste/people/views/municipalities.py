@@ -35,9 +35,7 @@ def _one(request: HttpRequest, ref: str) -> Municipality:
 @page(may=May.MUNICIPALITY_SET)
 def municipality(request: HttpRequest, ref: str) -> HttpResponse:
     place = _one(request, ref)
-    form = MunicipalityForm(
-        request.POST or None, initial={name: getattr(place, name) for name in SETTINGS}, versioned=place
-    )
+    form = MunicipalityForm(request.POST or None, initial={name: getattr(place, name) for name in SETTINGS}, versioned=place)
     if form.is_valid():
         with form.catching():
             change_municipality(by=request.person, municipality=place, version=form.version, **form.cleaned_data)

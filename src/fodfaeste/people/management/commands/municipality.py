@@ -26,7 +26,7 @@ class Command(BaseCommand):
         add.add_argument("--from", dest="valid_from", type=date.fromisoformat, help="fra hvilken dag, fx 2026-02-01")
         what.add_parser("list", help="vis kommunerne")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - the signature is given
+    def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "list":
             for place in Municipality.objects.order_by("name"):
                 self.stdout.write(f"{place.code}  {place.name}  ({place.quota})")

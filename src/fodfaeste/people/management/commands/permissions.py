@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="skriv intet; fejl, hvis filen ikke passer")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - the signature is given
+    def handle(self, *args: Any, **options: Any) -> None:
         place, text = permissions_doc.place(), permissions_doc.written()
         if options["check"]:
             if not place.exists() or place.read_text(encoding="utf-8") != text:

@@ -29,9 +29,7 @@ class Command(BaseCommand):
         add.add_argument("given_name", help="fornavn")
         add.add_argument("family_name", help="efternavn")
         add.add_argument("--municipality", required=True, help="kommunekode, fx 0851")
-        add.add_argument(
-            "--role", action="append", required=True, choices=list(ROLES), help=f"en eller flere af: {roles}"
-        )
+        add.add_argument("--role", action="append", required=True, choices=list(ROLES), help=f"en eller flere af: {roles}")
         listing = what.add_parser("list", help="vis medarbejdere og roller")
         listing.add_argument("--municipality", default="", help="kun denne kommunekode")
         role = what.add_parser("role", help="giv eller fjern en rolle")
@@ -40,7 +38,7 @@ class Command(BaseCommand):
         role.add_argument("--municipality", required=True, help="kommunekode")
         role.add_argument("--remove", action="store_true", help="fjern rollen")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - the signature is given
+    def handle(self, *args: Any, **options: Any) -> None:
         with tenancy.within(every_municipality()):
             try:
                 getattr(self, f"_{options['what']}")(options)
@@ -63,9 +61,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{settings.BASE_URL}{path}")
 
     def _list(self, options: dict[str, Any]) -> None:
-        accounts = (
-            Account.objects.select_related("person").prefetch_related("memberships__municipality").order_by("email")
-        )
+        accounts = Account.objects.select_related("person").prefetch_related("memberships__municipality").order_by("email")
         for account in accounts:
             held = sorted((row.municipality.code, row.role) for row in account.memberships.all())
             shown = [f"{code}:{role}" for code, role in held if options["municipality"] in {"", code}]
