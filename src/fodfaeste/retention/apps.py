@@ -1,5 +1,7 @@
 """Registers retention."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class RetentionConfig(AppConfig):
 
     name = "fodfaeste.retention"
     label = "retention"
+
+    def ready(self) -> None:
+        for name in ("permissions", "nav"):
+            import_module(f"{self.name}.{name}")

@@ -38,7 +38,10 @@ class Employment(TenantModel):
         verbose_name = _("ansættelse")
         verbose_name_plural = _("ansættelser")
         constraints = [
-            models.CheckConstraint(name="employment_ends_after_start", condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("started_on"))),
+            models.CheckConstraint(
+                name="employment_ends_after_start",
+                condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("started_on")),
+            ),
             models.CheckConstraint(
                 name="employment_end_has_day_and_cause",
                 condition=models.Q(ended_on__isnull=True, end_cause="") | (models.Q(ended_on__isnull=False) & ~models.Q(end_cause="")),
@@ -114,7 +117,9 @@ class Clip(TenantModel):
     asked_at = models.DateTimeField(_("bedt om"))
     promised_by_day = models.DateField(_("svar lovet senest"))
     answered_at = models.DateTimeField(_("besvaret"), null=True, blank=True)
-    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("besvaret af"))
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("besvaret af")
+    )
     answer = models.CharField(_("det gjorde vi"), max_length=300, blank=True)
     held = models.BooleanField(_("det holdt ansættelsen"), null=True, blank=True)
 
@@ -123,7 +128,9 @@ class Clip(TenantModel):
         verbose_name_plural = _("klip")
         constraints = [
             models.UniqueConstraint(fields=["card", "number"], name="a_clip_number_once"),
-            models.CheckConstraint(name="never_more_clips_than_the_card_has", condition=models.Q(number__lte=models.F("of_clips"), number__gte=1)),
+            models.CheckConstraint(
+                name="never_more_clips_than_the_card_has", condition=models.Q(number__lte=models.F("of_clips"), number__gte=1)
+            ),
             models.CheckConstraint(
                 name="clip_answered_by_and_when",
                 condition=models.Q(answered_at__isnull=True, answered_by__isnull=True)
@@ -162,7 +169,9 @@ class CheckIn(TenantModel):
                 name="check_in_held_by_and_when",
                 condition=models.Q(held_at__isnull=True, held_by__isnull=True) | models.Q(held_at__isnull=False, held_by__isnull=False),
             ),
-            models.CheckConstraint(name="check_in_going_one_to_five", condition=models.Q(going__isnull=True) | models.Q(going__gte=1, going__lte=5)),
+            models.CheckConstraint(
+                name="check_in_going_one_to_five", condition=models.Q(going__isnull=True) | models.Q(going__gte=1, going__lte=5)
+            ),
         ]
 
     def __str__(self) -> str:

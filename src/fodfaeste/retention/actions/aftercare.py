@@ -24,7 +24,10 @@ def plan_aftercare(*, by: Person, employment: Employment, days: tuple[int, ...] 
         raise Refused(_("Efterværnet er allerede planlagt."))
     made = [
         CheckIn.objects.create(
-            municipality_id=employment.municipality_id, employment=employment, party=party, due_on=employment.started_on + timedelta(days=after),
+            municipality_id=employment.municipality_id,
+            employment=employment,
+            party=party,
+            due_on=employment.started_on + timedelta(days=after),
         )
         for after in days
         for party in PARTIES
@@ -42,7 +45,14 @@ def _is_party(by: Person, check_in: CheckIn) -> bool:
 
 @action("aftercare.hold")
 def hold_check_in(
-    *, by: Person, check_in: CheckIn, going: int, how: str = "own_page", words: str = "", warning: bool = False, held_on: date | None = None,
+    *,
+    by: Person,
+    check_in: CheckIn,
+    going: int,
+    how: str = "own_page",
+    words: str = "",
+    warning: bool = False,
+    held_on: date | None = None,
 ) -> CheckIn:
     """The party itself on its own page, or staff who visited or called."""
     if not _is_party(by, check_in):

@@ -19,10 +19,16 @@ TRIES = 3
 
 @action("cards.issue")
 def issue_card(
-    *, by: Person, employment: Employment, clips: int, valid_from: date, valid_to: date, answer_working_days: int = 2,
+    *,
+    by: Person,
+    employment: Employment,
+    clips: int,
+    valid_from: date,
+    valid_to: date,
+    answer_working_days: int = 2,
 ) -> RetentionCard:
     check_may(by, May.RETENTION_ANSWER, employment.municipality_id)
-    if hasattr(employment, "card"):
+    if RetentionCard.objects.filter(employment=employment).exists():
         raise Refused(_("Ansættelsen har allerede et klippekort."))
     if employment.ended_on:
         raise Refused(_("Ansættelsen er slut, så der er ikke noget at fastholde."))

@@ -22,11 +22,22 @@ def check_may(by: Person, permission: str, municipality_id: int) -> None:
 
 @action("employments.hire")
 def hire(
-    *, by: Person, placement: Placement, position: str, pay_kind: str, hours_per_week: Decimal, started_on: date, words: str = "",
+    *,
+    by: Person,
+    placement: Placement,
+    position: str,
+    pay_kind: str,
+    hours_per_week: Decimal,
+    started_on: date,
+    words: str = "",
 ) -> Employment:
     check_may(by, May.PLACEMENTS_EDIT, placement.municipality_id)
-    if hasattr(placement, "employment"):
+    # Whoever presses at the same moment waits here, and then finds the other's employment.
+    Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    if Employment.objects.filter(placement=placement).exists():
         raise Refused(_("Forløbet er allerede blevet til en ansættelse."))
+    if placement.ended_on is not None:
+        raise Refused(_("Forløbet er afsluttet på en anden måde, så det kan ikke blive til en ansættelse."))
     if not placement.started_on:
         raise Refused(_("Forløbet er ikke begyndt. Registrér første dag, før du registrerer ansættelsen."))
     if started_on <= placement.started_on:
@@ -44,15 +55,20 @@ def hire(
         started_on=started_on,
     )
     audit.record(by=by, target=made, fields=["position", "pay_kind", "hours_per_week", "started_on"], about=made.candidate.person)
-    if placement.ended_on is None:
-        placements.end(by=by, placement=placement, ended_on=started_on, kind=EndKind.HIRED, side="shared", words=words)
+    placements.end(by=by, placement=placement, ended_on=started_on, kind=EndKind.HIRED, side="shared", words=words)
     notify(by=by, recipient=placement.contact.person, template="hire_registered", path=f"/vores/ansaettelser/{made.ref}/", about=made)
     return made
 
 
 @action("employments.change_hours")
 def change_hours(
-    *, by: Person, employment: Employment, from_day: date, hours_per_week: Decimal, pay_kind: str, why: str = "",
+    *,
+    by: Person,
+    employment: Employment,
+    from_day: date,
+    hours_per_week: Decimal,
+    pay_kind: str,
+    why: str = "",
 ) -> EmploymentChange:
     check_may(by, May.PLACEMENTS_EDIT, employment.municipality_id)
     if employment.ended_on:
@@ -75,6 +91,8 @@ def end_employment(*, by: Person, employment: Employment, ended_on: date, cause:
     check_version(employment, version)
     if employment.ended_on:
         raise Refused(_("Ansættelsen er allerede registreret som slut."))
+    if ended_on > clock.today():
+        raise Refused(_("Sidste dag ligger i fremtiden. Skriv den, når den er nået."), field="ended_on")
     if ended_on < employment.started_on:
         raise Refused(_("Sidste dag ligger før første dag."), field="ended_on")
     employment.ended_on, employment.end_cause = ended_on, cause

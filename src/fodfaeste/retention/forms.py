@@ -1,0 +1,115 @@
+"""The hire, its changes and its end, the card and its answers, the talks, and the filters of the list."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from fodfaeste.placements.models import PayKind
+from fodfaeste.retention.models import CheckIn, EmploymentEnd, SupportKind
+from fodfaeste.shared import text
+from fodfaeste.shared.form_fields import DayField, HoursField, LongTextField, PickField, YesNoField
+from fodfaeste.shared.forms import FilterForm, HouseForm
+
+PAID = [choice for choice in PayKind.choices if choice[0] != PayKind.UNPAID]
+WEEK = Decimal(37)
+GOING = [(5, _("rigtig godt")), (4, _("godt")), (3, _("nogenlunde")), (2, _("skidt")), (1, _("rigtig skidt"))]
+HELD = [("yes", _("ja")), ("no", _("nej")), ("unknown", _("ved vi ikke endnu"))]
+
+
+class HireForm(HouseForm):
+    """What was agreed when the placement became a job."""
+
+    intro = _("Forløbet afsluttes som ansat på ansættelsens første dag.")
+    position = forms.CharField(label=_("Stilling"), max_length=160)
+    pay_kind = PickField(label=_("Løn"), choices=PAID)
+    hours_per_week = HoursField(label=_("Timer om ugen"), max_hours=WEEK)
+    started_on = DayField(label=_("Ansat fra"))
+    words = LongTextField(
+        label=_("Med få ord"), rows=3, max_length=500, required=False, help_text=_("Virksomheden ser ikke det, du skriver her."),
+    )
+
+
+class HoursChangeForm(HouseForm):
+    """New hours or pay from a day on."""
+
+    from_day = DayField(label=_("Gælder fra"))
+    hours_per_week = HoursField(label=_("Timer om ugen"), max_hours=WEEK)
+    pay_kind = PickField(label=_("Løn"), choices=PAID)
+    why = forms.CharField(label=_("Hvorfor"), max_length=300, required=False)
+
+
+class EndForm(HouseForm):
+    """The last day and why."""
+
+    ended_on = DayField(label=_("Sidste dag"))
+    cause = PickField(label=_("Hvorfor sluttede ansættelsen"), choices=EmploymentEnd.choices)
+
+
+class CardForm(HouseForm):
+    """How much help, for how long, and how soon an answer comes."""
+
+    clips = forms.IntegerField(label=_("Antal klip"), min_value=1, max_value=50, initial=10)
+    valid_from = DayField(label=_("Gælder fra"))
+    valid_to = DayField(label=_("Gælder til"))
+    answer_working_days = forms.IntegerField(
+        label=_("Svar inden for så mange arbejdsdage"), min_value=1, max_value=20, initial=2,
+        help_text=_("Løftet står på virksomhedens side, hver gang den bruger et klip."),
+    )
+
+
+class ClipForm(HouseForm):
+    """One tap needs the kind alone; words may come along."""
+
+    kind = PickField(label=_("Hjælp til"), choices=SupportKind.choices)
+    words = forms.CharField(label=_("Hvad handler det om"), max_length=300, required=False)
+
+
+class AnswerForm(HouseForm):
+    """What the municipality did about it."""
+
+    answer = LongTextField(label=_("Det gjorde vi"), rows=3, max_length=300, help_text=_("Virksomheden læser svaret."))
+    held = PickField(label=_("Holdt det ansættelsen"), choices=HELD, initial="unknown")
+
+    def clean_held(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.cleaned_data["held"])
+
+
+class CheckInForm(HouseForm):
+    """The party's own answer, two minutes."""
+
+    going = forms.TypedChoiceField(label=_("Hvordan går det på arbejdet"), choices=GOING, coerce=int, widget=forms.RadioSelect)
+    words = forms.CharField(label=_("Med få ord"), max_length=300, required=False)
+    warning = YesNoField(label=_("Er der noget, kommunen skal gøre noget ved"))
+
+
+class HeldCheckInForm(CheckInForm):
+    """The same, written down by staff who visited or called."""
+
+    how = PickField(label=_("Hvordan talte I sammen"), choices=[choice for choice in CheckIn.How.choices if choice[0] != "own_page"])
+    held_on = DayField(label=_("Dato"))
+
+
+class EmploymentFilters(FilterForm):
+    """Search and filters of the list of employments."""
+
+    state = PickField(
+        label=_("Ansættelse"), choices=[("now", _("ansat nu")), ("ended", _("ophørt"))], spread=False, empty=_("Alle"),
+    )
+    pay_kind = PickField(label=_("Løn"), choices=PAID, spread=False, empty=_("Alle"))
+    waiting = forms.BooleanField(label=_("Klip venter på svar"))
+    due = forms.BooleanField(label=_("Samtale skal holdes nu"))
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.cleaned_data
+        for word in text.fold(chosen["q"]).split():
+            rows = rows.filter(Q(candidate__person__search_text__contains=word) | Q(company__search_text__contains=word))
+        if chosen["state"]:
+            rows = rows.filter(ended_on__isnull=chosen["state"] == "now")
+        if chosen["pay_kind"]:
+            rows = rows.filter(pay_kind=chosen["pay_kind"])
+        if chosen["waiting"]:
+            rows = rows.filter(clips_open__gt=0)
+        return rows.filter(talk_due=True, ended_on__isnull=True) if chosen["due"] else rows

@@ -1,0 +1,1 @@
+"""The pages of retention, by who opens them."""
