@@ -21,7 +21,12 @@ class Company(TenantModel):
     phone = models.CharField(_("telefon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     owner = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("ansvarlig for kontakten"),
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("ansvarlig for kontakten"),
     )
     own_support = models.TextField(_("sådan støtter virksomheden sine egne ansatte"), blank=True)
     culture = models.TextField(_("sådan er der at være"), blank=True)
@@ -107,7 +112,12 @@ class JobFunction(TenantModel):
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="job_functions", verbose_name=_("virksomhed"))
     workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, related_name="job_functions", verbose_name=_("arbejdsplads"))
     function_type = models.ForeignKey(
-        FunctionType, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("funktionstype"),
+        FunctionType,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("funktionstype"),
     )
     title = models.CharField(_("jobfunktion"), max_length=120)
     hours_from = HoursField(_("fra timer om ugen"), null=True, blank=True)
@@ -125,9 +135,7 @@ class JobFunction(TenantModel):
             models.CheckConstraint(
                 name="job_function_hours_in_order",
                 condition=(
-                    models.Q(hours_from__isnull=True)
-                    | models.Q(hours_to__isnull=True)
-                    | models.Q(hours_to__gte=models.F("hours_from"))
+                    models.Q(hours_from__isnull=True) | models.Q(hours_to__isnull=True) | models.Q(hours_to__gte=models.F("hours_from"))
                 ),
             ),
         ]
@@ -168,7 +176,10 @@ class DecisiveCompetence(TenantModel):
     """A competence that decides the hire, and the level it takes; two to five of them."""
 
     job_function = models.ForeignKey(
-        JobFunction, on_delete=models.CASCADE, related_name="decisive_competences", verbose_name=_("jobfunktion"),
+        JobFunction,
+        on_delete=models.CASCADE,
+        related_name="decisive_competences",
+        verbose_name=_("jobfunktion"),
     )
     competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="+", verbose_name=_("kompetence"))
     level = models.PositiveSmallIntegerField(_("hvor godt det skal kunnes"), choices=Level.choices, default=Level.MOSTLY)

@@ -128,7 +128,7 @@ def test_the_list_is_searched_and_narrowed_from_its_address(cast: Any, asked: st
     [
         ("", 2), ("?q=varer bageriet", 1), ("?opening=yes", 1), ("?field=Handel", 1), ("?hours=10", 2), ("?hours=30", 1),
         ("?state=lukkede", 0),
-    ],  # fmt: skip
+    ],
 )
 def test_job_functions_are_searched_and_narrowed_and_unknown_hours_stay_in(cast: Any, asked: str, count: int) -> None:
     other = cast.other_company
