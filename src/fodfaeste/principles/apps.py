@@ -1,10 +1,15 @@
 """Registers principles."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class PrinciplesConfig(AppConfig):
-    """The five principles computed from events."""
+    """The five principles, computed."""
 
     name = "fodfaeste.principles"
     label = "principles"
+
+    def ready(self) -> None:
+        import_module(f"{self.name}.nav")

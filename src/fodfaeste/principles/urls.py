@@ -2,5 +2,12 @@
 
 from typing import Any
 
+from django.urls import path
+
+from fodfaeste.principles import views
+
 app_name = "principles"
-urlpatterns: list[Any] = []
+urlpatterns: list[Any] = [
+    path("principper/", views.overview, name="overview"),
+    path("principper/forloeb/<str:ref>/", views.of_placement, name="of_placement"),
+]

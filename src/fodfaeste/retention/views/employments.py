@@ -17,6 +17,8 @@ from fodfaeste.shared.access import NotVisible, fetch, page, visible_to
 from fodfaeste.shared.listings import Sort
 from fodfaeste.shared.views import Column, form_page, listing, saved
 
+EMPLOYMENT = "retention.Employment"
+
 
 def by_name(rows: QuerySet[Employment], descending: bool) -> QuerySet[Employment]:  # noqa: FBT001 - as shared.listings calls it
     turn = "-" if descending else ""
@@ -45,7 +47,7 @@ def fetch_employment(request: HttpRequest, ref: str) -> Employment:
     """The employment behind an address with all that its page reads; a look by staff is noted."""
     found = facts.with_room(visible_to(Employment, request.person)).filter(ref=ref).first()
     if found is None:
-        raise NotVisible("retention.Employment", ref)
+        raise NotVisible(EMPLOYMENT, ref)
     if request.person.kind == "staff":
         audit.note_read(request, found.candidate.person, "retention")
     return found

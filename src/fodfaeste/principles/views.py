@@ -1,0 +1,43 @@
+"""The pages of the five principles: a municipality without names, and one placement for its staff."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from fodfaeste.candidates.models import Candidate
+from fodfaeste.people.models import Municipality
+from fodfaeste.people.roles import May
+from fodfaeste.placements.models import Placement
+from fodfaeste.practice_model.principles import PRINCIPLES
+from fodfaeste.principles import cases, facts
+from fodfaeste.principles.forms import OverviewFilters
+from fodfaeste.principles.measures import measured
+from fodfaeste.shared import audit, charts
+from fodfaeste.shared.access import fetch, page
+
+
+@page(may=May.FIGURES_SEE)
+def overview(request: HttpRequest) -> HttpResponse:
+    places = Municipality.objects.filter(pk__in=request.person.places_where(May.FIGURES_SEE)).order_by("name", "pk")
+    form = OverviewFilters(request.GET, places=places)
+    rows = Candidate.objects.filter(municipality__in=places)
+    found = facts.overview(form.narrow(rows) if form.is_valid() else rows.none())
+    panels = [charts.MonthPanel(figures.principle.name, figures.months, unit="") for figures in found.principles]
+    chart = charts.months(
+        _("Principperne måned for måned"), panels,
+        note=_("Gennemsnitlig score 1-5 efter den måned, kandidaten blev indskrevet. Måneder med færre end fem forløb vises ikke."),
+    )
+    context = {"form": form, "overview": found, "chart": chart, "smallest": facts.SMALLEST, "places": places}
+    return render(request, "principles/overview.html", context)
+
+
+@page(may=May.PLACEMENTS_SEE)
+def of_placement(request: HttpRequest, ref: str) -> HttpResponse:
+    """A part of the placement's page for staff; without JavaScript a page of its own."""
+    placement = fetch(request, Placement, ref, "candidate__person", "company")
+    audit.note_read(request, placement.candidate.person, "casework")
+    results = measured(cases.of_placement(placement))
+    grouped = [(principle, [row for row in results if row.definition.principle == principle.key]) for principle in PRINCIPLES]
+    part = "HX-Request" in request.headers
+    template = "principles/parts/of_placement.html" if part else "principles/of_placement.html"
+    return render(request, template, {"placement": placement, "grouped": grouped})
