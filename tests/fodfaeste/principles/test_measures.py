@@ -12,7 +12,14 @@ from fodfaeste.companies.models import DecisiveCompetence
 from fodfaeste.matching.models import Match, Meeting
 from fodfaeste.people.models import Person
 from fodfaeste.placements.models import (
-    Assessment, FollowUp, HourEntry, HoursStep, ParallelEffort, Placement, SupportNeed, WorkWeek,
+    Assessment,
+    FollowUp,
+    HourEntry,
+    HoursStep,
+    ParallelEffort,
+    Placement,
+    SupportNeed,
+    WorkWeek,
 )  # fmt: skip
 from fodfaeste.practice_model.measures import MEASURES
 from fodfaeste.principles import cases

@@ -67,7 +67,9 @@ def test_strangers_to_the_casework_do_nothing(cast: Cast, who: str) -> None:
     talk = actions.plan_aftercare(by=cast.caseworker, employment=employment)[0]
     clip = press(cast, employment.card)
     for act in (
-        lambda: actions.change_hours(by=by, employment=employment, from_day=date(2026, 6, 5), hours_per_week=Decimal(20), pay_kind="paid_flex"),
+        lambda: actions.change_hours(
+            by=by, employment=employment, from_day=date(2026, 6, 5), hours_per_week=Decimal(20), pay_kind="paid_flex",
+        ),
         lambda: actions.end_employment(by=by, employment=employment, ended_on=date(2026, 6, 9), cause="agreed"),
         lambda: actions.issue_card(by=by, employment=employment, clips=1, valid_from=stage.HIRED, valid_to=stage.VALID_TO),
         lambda: actions.plan_aftercare(by=by, employment=employment),
@@ -171,7 +173,7 @@ def test_aftercare_is_planned_once_with_both(cast: Cast) -> None:
     employment = stage.hired(cast)
     planned = actions.plan_aftercare(by=cast.caseworker, employment=employment)
     assert {talk.party for talk in planned} == {"candidate", "company"}
-    assert [talk.due_on for talk in planned][0] == date(2026, 6, 8)
+    assert planned[0].due_on == date(2026, 6, 8)
     with pytest.raises(Refused):
         actions.plan_aftercare(by=cast.caseworker, employment=employment)
 
