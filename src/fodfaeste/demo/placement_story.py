@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fodfaeste.demo.stories import Teller
 
 ROUND = Decimal("0.5")
+KEPT = ("municipality", "candidate", "company", "job_function", "workplace", "contact", "caseworker")
 WORDS = {
     "closer": "Vi kan se en stilling for os, hvis det fortsætter sådan.",
     "same": "Vi skal se lidt mere stabilitet først.",
@@ -29,6 +30,7 @@ WORDS = {
 def live_placement(teller: "Teller", placement: Placement) -> Generator[datetime, None, bool]:
     """True when it became a hire."""
     yield teller.later(0, 4)
+    placement = Placement.objects.select_related(*KEPT, "candidate__person", "contact__person").get(pk=placement.pk)
     plan = Plan(teller.chance, placement)
     version = _write_first(teller, placement, plan)
     yield from _confirm(teller, version)
@@ -68,8 +70,11 @@ class Plan:
 
 
 def fresh(placement: Placement) -> Placement:
-    wanted = ("candidate__person", "company", "job_function", "workplace", "contact__person", "caseworker", "municipality")
-    return Placement.objects.select_related(*wanted).get(pk=placement.pk)
+    """The row as it stands now; its people and places never change, so they are carried over instead of read again."""
+    again = Placement.objects.get(pk=placement.pk)
+    for name in KEPT:
+        setattr(again, name, getattr(placement, name))
+    return again
 
 
 def _write_first(teller: "Teller", placement: Placement, plan: Plan) -> AgreementVersion:
