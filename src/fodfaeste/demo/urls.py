@@ -1,6 +1,12 @@
 """The addresses of demo."""
 
-from typing import Any
+from django.urls import path
+
+from fodfaeste.demo import views
 
 app_name = "demo"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("demo/", views.overview, name="personas"),
+    path("demo/fremdrift/", views.progress, name="progress"),
+    path("demo/<str:ref>/ind/", views.enter, name="enter"),
+]

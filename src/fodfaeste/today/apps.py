@@ -1,5 +1,7 @@
 """Registers today."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class TodayConfig(AppConfig):
 
     name = "fodfaeste.today"
     label = "today"
+
+    def ready(self) -> None:
+        for part in ("nav", "needs_of_work", "needs_of_matching"):
+            import_module(f"fodfaeste.today.{part}")

@@ -1,0 +1,1 @@
+"""The first pages, by who opens them."""

@@ -1,0 +1,143 @@
+"""The first pages of the candidate and of the company: their own course and nothing of anybody else's."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from fodfaeste.candidates import facts
+from fodfaeste.candidates.models import Candidate
+from fodfaeste.matching.models import Match
+from fodfaeste.matching.states import State
+from fodfaeste.people.models import Kind, Person
+from fodfaeste.placements.facts import course
+from fodfaeste.placements.models import Party, Placement, WorkWeek
+from fodfaeste.placements.parties import CandidateParty, CompanyParty, Reach, reach_of, safe_url
+from fodfaeste.practice_model.phases import Phase
+from fodfaeste.retention.models import CheckIn, RetentionCard
+from fodfaeste.shared import clock
+from fodfaeste.shared.access import page, visible_to
+from fodfaeste.shared.ui import Step
+from fodfaeste.today.progress import assessed, hours_of, only_better
+from fodfaeste.today.scope import address
+
+
+@dataclass(frozen=True)
+class Action:
+    """The one thing to do next; without an address there is only something to know."""
+
+    text: str
+    verb: str = ""
+    url: str = ""
+
+
+@page(kinds=(Kind.CANDIDATE,))
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    person = request.person
+    side = CandidateParty(person)
+    candidate = facts.described(visible_to(Candidate, person)).get()
+    rows = list(side.placements_for(person).with_room().order_by("-created_at", "pk"))
+    current = next((row for row in rows if row.ended_on is None), rows[0] if rows else None)
+    context = {
+        "steps": course.phase_steps(current) if current else first_steps(),
+        "next": _next_of_candidate(person, candidate, side, current),
+        "placement": side.view(current) if current else None,
+        "placement_url": side.url(current) if current else "",
+        "hours": hours_of(current) if current else None,
+        "better": only_better(assessed(current)) if current else [],
+        "reaches": _reaches(candidate, side, current),
+    }
+    return render(request, "today/mine.html", context)
+
+
+def first_steps() -> list[Step]:
+    here, *ahead = Phase.ordered()
+    now = Step(here.label, "current", note=_("Videre når: %(criterion)s") % {"criterion": here.leaves})
+    return [now, *(Step(phase.label, "ahead", note=_("Begynder når: %(criterion)s") % {"criterion": phase.enters}) for phase in ahead)]
+
+
+def _next_of_candidate(person: Person, candidate: Candidate, side: CandidateParty, current: Placement | None) -> Action:
+    match = visible_to(Match, person).in_state(State.WAITING_CANDIDATE).order_by("since_now", "pk").first()
+    if match is not None:
+        return Action(_("Der er et forslag til et arbejde, som venter på dit svar."), _("Se forslaget og svar"), reverse("matching:mine", args=[match.ref]))
+    talk = visible_to(CheckIn, person).filter(held_at__isnull=True, due_on__lte=clock.today()).order_by("due_on", "pk").first()
+    talk_url = address(talk.ref, "", "retention:mine_check_in") if talk else ""
+    if talk_url:
+        return Action(_("Fortæl, hvordan det går på jobbet."), _("Fortæl, hvordan det går"), talk_url)
+    if current is not None:
+        task = side.next_task(current)
+        return Action(task.text, _("Gå til opgaven"), task.url) if task.url else Action(task.text)
+    missing = facts.knowledge(candidate).next
+    if missing is not None:
+        return Action(str(missing.question), _("Udfyld min profil"), reverse("candidates:own_profile"))
+    return Action(_("Vi leder efter et godt match til dig. Du hører fra os, når vi har et forslag."))
+
+
+def _reaches(candidate: Candidate, side: CandidateParty, current: Placement | None) -> list[Reach]:
+    if current is not None and current.ended_on is None:
+        return [side.reach(current, Party.JOBCENTRE), side.reach(current, Party.COMPANY)]
+    staff = dict.fromkeys(person for person in (candidate.caseworker, candidate.consultant) if person is not None)
+    return [reach_of(Party.JOBCENTRE, person) for person in staff]
+
+
+@page(kinds=(Kind.CONTACT,))
+@require_GET
+def ours(request: HttpRequest) -> HttpResponse:
+    person = request.person
+    side = CompanyParty(person)
+    rows = list(side.placements_for(person).unfinished().with_room().order_by("-created_at", "pk"))
+    side.read_consents(rows)
+    context = {
+        "lines": [_line(side, row) for row in rows],
+        "weeks": _weeks(side, person, {row.pk: row for row in rows}),
+        "matches": list(_matches(person)),
+        "cards": [_card(card) for card in _cards(person)],
+        "clips_url": safe_url("retention:ours"),
+        "reaches": list(dict.fromkeys(side.reach(row, Party.JOBCENTRE) for row in rows)),
+    }
+    return render(request, "today/ours.html", context)
+
+
+def _line(side: CompanyParty, row: Placement) -> dict[str, Any]:
+    return {
+        "seen": side.view(row), "task": side.next_task(row), "url": side.url(row),
+        "assess": address(row.ref, "", "placements:assess") if row.started_on else "",
+    }
+
+
+def _weeks(side: CompanyParty, person: Person, rows: dict[int, Placement]) -> list[dict[str, Any]]:
+    """Weeks with hours that wait for a yes; one tap confirms where the page of hours offers it."""
+    found = visible_to(WorkWeek, person).filter(confirmed_at__isnull=True, disputed_at__isnull=True, decided_at__isnull=True, entries__isnull=False)
+    return [
+        {
+            "week": week,
+            "who": side.candidate_name(rows[week.placement_id]),
+            "confirm": address(week.ref, "", "placements:confirm_week", "placements:week_confirm"),
+            "url": address(rows[week.placement_id].ref, side.url(rows[week.placement_id]), "placements:hours"),
+        }
+        for week in found.distinct().order_by("monday", "pk")
+        if week.placement_id in rows
+    ]
+
+
+def _matches(person: Person) -> Any:
+    return visible_to(Match, person).in_state(State.WAITING_COMPANY).select_related("job_function").order_by("since_now", "pk")
+
+
+def _cards(person: Person) -> Any:
+    today = clock.today()
+    rows = visible_to(RetentionCard, person).filter(valid_from__lte=today, valid_to__gte=today, employment__ended_on__isnull=True)
+    return rows.select_related("employment__candidate__person").prefetch_related("used").order_by("valid_to", "pk")
+
+
+def _card(card: RetentionCard) -> dict[str, Any]:
+    """The company employs the person, so the job's name is enough to tell the cards apart."""
+    used = len(card.used.all())
+    waiting = sum(clip.answered_at is None for clip in card.used.all())
+    url = address(card.employment.ref, "", "retention:ours_detail")
+    return {"card": card, "position": card.employment.position, "left": card.clips - used, "waiting": waiting, "url": url}

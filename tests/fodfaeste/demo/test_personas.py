@@ -1,0 +1,73 @@
+"""The demo's door: open to its own personas, shut to everybody else, and not there at all where people are real."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fodfaeste.demo.facts import is_empty, personas
+from fodfaeste.demo.models import DemoRun
+from fodfaeste.people.models import Account
+from fodfaeste.shared import clock
+from tests.cast import Cast
+from tests.fodfaeste.placements import factories
+
+
+def open_persona(cast: Cast) -> None:
+    Account.objects.filter(person=cast.caseworker).update(demo_persona=True)
+
+
+@pytest.mark.django_db
+def test_an_empty_database_has_no_personas() -> None:
+    assert is_empty()
+    assert personas() == []
+    assert Client().get("/demo/").status_code == 200
+
+
+def test_staff_are_personas_only_when_marked_so(cast: Cast) -> None:
+    assert not is_empty()
+    assert cast.caseworker not in {persona.person for persona in personas()}
+    open_persona(cast)
+    assert [persona.title for persona in personas() if persona.person == cast.caseworker] == ["Sagsbehandler"]
+
+
+def test_there_is_a_company_and_a_candidate_where_something_runs(cast: Cast) -> None:
+    factories.running_placement(cast)
+    found = {persona.person for persona in personas()}
+    assert {cast.butik.contact.person, cast.candidate.person, cast.other_candidate.person} <= found
+
+
+def test_one_click_signs_in(cast: Cast) -> None:
+    open_persona(cast)
+    factories.running_placement(cast)
+    for person, page in ((cast.caseworker, "/i-dag/"), (cast.candidate.person, "/mit/"), (cast.butik.contact.person, "/vores/")):
+        browser = Client()
+        assert browser.post(f"/demo/{person.ref}/ind/").status_code == 302
+        assert browser.get("/")["Location"] == page
+
+
+def test_nobody_outside_the_list_is_let_in(cast: Cast) -> None:
+    open_persona(cast)
+    for person in (cast.leader, cast.neighbour_caseworker, cast.neighbour_candidate.person):
+        assert Client().post(f"/demo/{person.ref}/ind/").status_code == 404
+    assert Client().get(f"/demo/{cast.caseworker.ref}/ind/").status_code == 405
+
+
+def test_there_is_no_demo_where_people_are_real(cast: Cast, settings: Any) -> None:
+    open_persona(cast)
+    settings.DEMO = False
+    assert Client().get("/demo/").status_code == 404
+    assert Client().get("/demo/fremdrift/").status_code == 404
+    assert Client().post(f"/demo/{cast.caseworker.ref}/ind/").status_code == 404
+
+
+def test_the_loading_is_followed_until_it_is_done(cast: Cast) -> None:
+    run = DemoRun.objects.create(seed=1, municipalities=1, candidates=1, weeks=4, weeks_done=1, started_at=clock.now())
+    part = Client().get("/demo/fremdrift/", headers={"HX-Request": "true"}).content.decode()
+    assert "25 %" in part
+    assert "every 2s" in part
+    run.finished_at = clock.now()
+    run.save()
+    done = Client().get("/demo/fremdrift/", headers={"HX-Request": "true"}).content.decode()
+    assert "every" not in done
+    assert Client().get("/demo/fremdrift/")["Location"] == "/demo/"
