@@ -18,6 +18,7 @@ from fodfaeste.shared.actions import Refused, Stale, action, check_version, save
 MOST_HOURS = Decimal(168)
 FULL_TIME = Decimal(37)
 DAYS = 7
+WHOLE = 100
 CENT = Decimal("0.01")
 PARTY_OF = {Kind.CANDIDATE: Party.CANDIDATE, Kind.CONTACT: Party.COMPANY, Kind.STAFF: Party.JOBCENTRE}
 Entry = Mapping[str, Any]
@@ -33,7 +34,7 @@ def record_hours(
     _one_at_a_time(placement)
     week = WorkWeek.objects.filter(placement=placement, monday=monday).first()
     allow(placement, Action.RECORD_HOURS, by, monday=monday, week=week)
-    if version is not None and version != (week.version if week else 0):
+    if version is not None and week is not None and version != week.version:
         raise Stale(week)
     party = PARTY_OF[Kind(by.kind)]
     rows = [_entry(placement, monday, entry) for entry in entries]
@@ -117,9 +118,9 @@ def _check_day(placement: Placement, monday: date, day: date) -> None:
 def _flex(entry: Entry) -> dict[str, Any]:
     """The effective hours of a flex job are the hours of attendance times the intensity."""
     attendance, percent = entry.get("attendance_hours"), entry.get("intensity_percent")
-    if attendance is None or percent is None or not 0 < percent <= 100:
+    if attendance is None or percent is None or not 0 < percent <= WHOLE:
         raise Refused(_("I et fleksjob skrives fremmødetimer og arbejdsintensitet fra 1 til 100 procent."), field="entries")
-    effective = (Decimal(attendance) * Decimal(percent) / 100).quantize(CENT)
+    effective = (Decimal(attendance) * Decimal(percent) / WHOLE).quantize(CENT)
     return {"hours": effective, "attendance_hours": attendance, "intensity_percent": percent}
 
 

@@ -18,7 +18,14 @@ from fodfaeste.shared.actions import Refused, action, check_version, save
 
 @action("step.added")
 def add_step(
-    *, by: Person, placement: Placement, from_day: date, hours_per_week: Decimal, paid_hours_per_week: Decimal, pay_kind: str, takes: str = "",
+    *,
+    by: Person,
+    placement: Placement,
+    from_day: date,
+    hours_per_week: Decimal,
+    paid_hours_per_week: Decimal,
+    pay_kind: str,
+    takes: str = "",
 ) -> HoursStep:
     allow(placement, Action.PLAN, by)
     if hours_per_week <= 0:

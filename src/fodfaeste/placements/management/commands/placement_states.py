@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     help = "Writes docs/placement-states.md from the table of transitions."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - as Django calls it
+    def handle(self, *args: Any, **options: Any) -> None:
         page = Path.cwd() / "docs" / "placement-states.md"
         page.write_text(as_markdown(), encoding="utf-8")
         self.stdout.write(str(page))

@@ -1,0 +1,181 @@
+"""The pages of what follows a placement along: the picture of the assessments, follow-ups, and what is agreed."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from fodfaeste.people.models import Account, Kind, Person
+from fodfaeste.people.roles import May
+from fodfaeste.placements import actions
+from fodfaeste.placements.facts import assessments, plan
+from fodfaeste.placements.forms import follow_up as forms
+from fodfaeste.placements.models import Party, Placement
+from fodfaeste.placements.parties import PartySide
+from fodfaeste.placements.transitions import Action
+from fodfaeste.placements.views import room
+from fodfaeste.placements.views.hours import crumbs
+from fodfaeste.shared import clock
+from fodfaeste.shared.access import fetch, page
+from fodfaeste.shared.views import form_page, saved
+
+FOLLOW_UP = "placements:follow_up"
+FORM = "placements/follow_up_form.html"
+
+
+@page(kinds=room.EVERY_KIND, may=May.PLACEMENTS_SEE)
+def overview(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    return render(request, "placements/follow_up.html", context(placement, side))
+
+
+@page(kinds=room.EVERY_KIND, may=May.PLACEMENTS_SEE)
+def panel(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    name = "parts/follow_up_panel" if request.headers.get("HX-Request") else "follow_up"
+    return render(request, f"placements/{name}.html", context(placement, side))
+
+
+def context(placement: Placement, side: PartySide) -> dict[str, Any]:
+    found = plan.plan_of(placement, side)
+    return {
+        **crumbs(placement, side),
+        "figure": assessments.picture(placement),
+        "due": assessments.due_days(placement).get(side.key.value),
+        "plan": found,
+        "latest": found.follow_ups[0] if found.follow_ups else None,
+        "may": {action.value: side.may(action, placement) for action in (Action.ASSESS, Action.FOLLOW_UP, Action.PLAN)},
+    }
+
+
+def form_view(request: HttpRequest, placement: Placement, side: PartySide, form: Any, title: str) -> HttpResponse:
+    return form_page(request, FORM, form, {"title": title, **crumbs(placement, side)})
+
+
+@page(kinds=room.EVERY_KIND, may=May.PLACEMENTS_SEE)
+def assess(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    form = forms.AssessForm(
+        request.POST or None, competences=assessments.decisive(placement), choose_party=side.key is Party.JOBCENTRE,
+        initial={"day": clock.today(), "party": side.key.value},
+    )
+    if form.is_valid():
+        values = {name: form.cleaned_data[name] for name in ("day", "note")}
+        party = form.cleaned_data.get("party", side.key.value)
+        with form.catching():
+            actions.assess(by=request.person, placement=placement, party=party, levels=form.levels(), **values)
+        if not form.errors:
+            return saved(request, _("Vurderingen er gemt."), FOLLOW_UP, ref)
+    return form_view(request, placement, side, form, _("Vurder de afgørende kompetencer"))
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def write(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    form = forms.FollowUpForm(request.POST or None, initial={"held_on": clock.today()})
+    if form.is_valid():
+        with form.catching():
+            actions.follow_up(by=request.person, placement=placement, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Opfølgningen er gemt."), FOLLOW_UP, ref)
+    return form_view(request, placement, side, form, _("Skriv en opfølgning"))
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def add_step(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    form = forms.StepForm(request.POST or None)
+    if form.is_valid():
+        with form.catching():
+            actions.add_step(by=request.person, placement=placement, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Trinnet er sat på timetrappen."), FOLLOW_UP, ref)
+    return form_view(request, placement, side, form, _("Nyt trin på timetrappen"))
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def name_contact(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    form = forms.ContactForm(request.POST or None, persons=reachable(placement), initial={"from_day": clock.today()})
+    if form.is_valid():
+        with form.catching():
+            chosen = side_of(form.cleaned_data["person"])
+            actions.name_contact(by=request.person, placement=placement, side=chosen, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Kontaktpersonen er skrevet."), FOLLOW_UP, ref)
+    return form_view(request, placement, side, form, _("Ny fast kontaktperson"))
+
+
+def reachable(placement: Placement) -> Any:
+    """The candidate, the company's contacts, and staff of the municipality."""
+    staff = Account.objects.filter(memberships__municipality_id=placement.municipality_id, person__isnull=False)
+    near = Q(pk=placement.candidate.person_id) | Q(contact__company_id=placement.company_id) | Q(pk__in=staff.values("person_id"))
+    return Person.objects.filter(near, active=True).order_by("given_name", "family_name", "pk").distinct()
+
+
+def side_of(person: Person) -> str:
+    sides = {Kind.CANDIDATE: Party.CANDIDATE, Kind.CONTACT: Party.COMPANY, Kind.STAFF: Party.JOBCENTRE}
+    return str(sides[Kind(person.kind)].value)
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def add_support(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    form = forms.SupportForm(request.POST or None)
+    if form.is_valid():
+        with form.catching():
+            actions.add_support_need(by=request.person, placement=placement, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Støttebehovet er skrevet."), FOLLOW_UP, ref)
+    return form_view(request, placement, side, form, _("Nyt støttebehov"))
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def add_effort(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    form = forms.EffortForm(request.POST or None)
+    if form.is_valid():
+        with form.catching():
+            actions.add_parallel_effort(by=request.person, placement=placement, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Indsatsen er skrevet."), FOLLOW_UP, ref)
+    return form_view(request, placement, side, form, _("Ny sideløbende indsats"))
+
+
+def done_view(request: HttpRequest, model: str, ref: str, title: str, act: Any) -> HttpResponse:
+    """The day something came about, for a row of the plan."""
+    row = fetch(request, model, ref, "placement")
+    placement, side = room.fetch_room(request, row.placement.ref)
+    form = forms.DoneForm(request.POST or None, versioned=row, initial={"day": clock.today()})
+    if form.is_valid():
+        with form.catching():
+            act(row, form.cleaned_data["day"], form.version)
+        if not form.errors:
+            return saved(request, _("Det er gemt."), FOLLOW_UP, placement.ref)
+    return form_view(request, placement, side, form, title)
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def reach_step(request: HttpRequest, ref: str) -> HttpResponse:
+    def act(row: Any, day: Any, version: int | None) -> None:
+        actions.reach_step(by=request.person, step=row, reached_on=day, version=version)
+
+    return done_view(request, "placements.HoursStep", ref, _("Trinnet er nået"), act)
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def end_support(request: HttpRequest, ref: str) -> HttpResponse:
+    def act(row: Any, day: Any, version: int | None) -> None:
+        actions.end_support_need(by=request.person, need=row, ended_on=day, version=version)
+
+    return done_view(request, "placements.SupportNeed", ref, _("Støtten er ikke længere nødvendig"), act)
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def agree_effort(request: HttpRequest, ref: str) -> HttpResponse:
+    def act(row: Any, day: Any, version: int | None) -> None:
+        actions.agree_parallel_effort(by=request.person, effort=row, agreed_on=day, version=version)
+
+    return done_view(request, "placements.ParallelEffort", ref, _("Aftalt med virksomheden"), act)
