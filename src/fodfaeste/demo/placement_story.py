@@ -10,7 +10,7 @@ from fodfaeste.catalogue.models import NeedKind
 from fodfaeste.demo import chances, names
 from fodfaeste.demo.retention_story import live_employment
 from fodfaeste.placements import actions
-from fodfaeste.placements.models import AgreementVersion, Placement
+from fodfaeste.placements.models import AgreementVersion, Placement, WorkWeek
 from fodfaeste.retention import actions as retention
 from fodfaeste.shared import clock
 
@@ -161,13 +161,13 @@ def _one_week(teller: "Teller", placement: Placement, plan: Plan, week: int, mon
         actions.confirm_week(by=person.contact.person, week=_week_again(written))
 
 
-def _week_again(week: object) -> object:
-    return type(week)._default_manager.select_related("placement").get(pk=week.pk)  # type: ignore[attr-defined]  # a WorkWeek
+def _week_again(week: WorkWeek) -> WorkWeek:
+    return WorkWeek.objects.select_related("placement").get(pk=week.pk)
 
 
-def _disagree(teller: "Teller", placement: Placement, week: object) -> Generator[datetime, None, None]:
+def _disagree(teller: "Teller", placement: Placement, week: WorkWeek) -> Generator[datetime, None, None]:
     again = _week_again(week)
-    entries = list(again.entries.order_by("pk"))  # type: ignore[attr-defined]  # a WorkWeek
+    entries = list(again.entries.order_by("pk"))
     less = sum((entry.hours for entry in entries), Decimal(0)) - 1
     actions.dispute_week(by=fresh(placement).contact.person, week=again, hours=less, words="Fredag sluttede vi en time før.")
     yield teller.later(1, 4)

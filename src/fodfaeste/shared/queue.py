@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from fodfaeste.shared import tenancy
 
 _inline: ContextVar[bool] = ContextVar("queue_inline", default=False)
+_at_once: ContextVar[bool] = ContextVar("queue_at_once", default=False)
 
 
 @contextmanager
@@ -23,15 +24,28 @@ def inline() -> Iterator[None]:
         _inline.reset(token)
 
 
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Do the work inside the running transaction: the demo pilot, which is one story in one process."""
+    token = _at_once.set(True)
+    try:
+        yield
+    finally:
+        _at_once.reset(token)
+
+
 def enqueue(func_path: str, *ids: str | int, municipality: int) -> None:
     """Run `func_path(*ids)` when the running transaction has been committed, seeing that municipality alone.
 
     The arguments are kept in a table, so they are references and numbers, never names or numbers of persons.
     """
-    at_once = _inline.get() or bool(settings.Q_CLUSTER.get("sync"))
+    if _at_once.get():
+        run(func_path, list(ids), municipality)
+        return
+    here = _inline.get() or bool(settings.Q_CLUSTER.get("sync"))
 
     def start() -> None:
-        if at_once:
+        if here:
             run(func_path, list(ids), municipality)
             return
         from django_q.tasks import async_task
