@@ -16,6 +16,7 @@ WHO = {
     "casework": {"caseworker", "consultant", "leader"},
     "companywork": {"consultant", "leader"},
     "confirming": {"caseworker", "leader"},
+    "leading": {"leader"},
     "managing": {"leader", "administrator"},
     "figures": {"caseworker", "consultant", "leader", "researcher"},
     "staff": {"caseworker", "consultant", "leader", "administrator", "researcher"},
@@ -173,6 +174,18 @@ handbook:overview                     get   -                                   
 handbook:phase                        get   key='prepare'                                  public
 handbook:principle                    get   key='P1'                                       public
 handbook:step                         get   key='enrol'                                    public
+
+today:home                            get   -                                              public =200,302
+today:today                           get   -                                              casework
+today:leader                          get   -                                              leading
+today:figures                         get   -                                              figures
+today:administration                  get   -                                              managing
+today:mine                            get   -                                              candidate
+today:ours                            get   -                                              contact
+
+demo:personas                         get   -                                              public
+demo:progress                         get   -                                              public =200,302
+demo:enter                            post  ref='unknown'                                  public =404
 """
 SHOWN = frozenset({200})
 # An empty form may be sent back to be filled in, a done thing leads on, and a thing that is not its turn says so.

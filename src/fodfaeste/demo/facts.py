@@ -64,7 +64,8 @@ def _staff() -> Iterator[Persona]:
 
 
 def _parties() -> Iterator[Persona]:
-    running = Placement.objects.started().select_related("contact__person__municipality", "candidate__person__municipality").order_by("pk").first()
+    started = Placement.objects.started().select_related("contact__person__municipality", "candidate__person__municipality")
+    running = started.order_by("pk").first()
     if running is not None and _contact_is_active(running.contact):
         yield _persona(_("Kontaktperson i en virksomhed"), running.contact.person, _("Se aftalen, og bekræft ugens timer i ét tryk."))
     for title, row, hint in (

@@ -1,4 +1,4 @@
-"""What needs somebody now: one function for each kind of need, each with the same few questions to the database for any number of candidates."""
+"""What needs somebody now: one function for each kind, each asking the database equally often for any number of rows."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ def clips(scope: Scope) -> Iterator[Need]:
             "%(company)s har brugt et klip: %(help)s. Svar er lovet senest %(day)s."
         )
         text = words % {"company": employment.company.name, "help": clip.get_kind_display(), "day": danish.day(clip.promised_by_day)}
-        url = address(clip.ref, room(employment.placement), "retention:clip", "retention:answer_clip")
+        url = address(clip.ref, room(employment.placement), "retention:clip")
         yield Need(Kind.CLIP, employment.candidate.person, text, _("Svar"), url, clip.promised_by_day, clip.promised_by_day <= scope.today)
 
 
@@ -65,7 +65,7 @@ def _check_ins(scope: Scope) -> QuerySet[CheckIn]:
 
 
 def _talk(row: CheckIn) -> str:
-    return address(row.ref, room(row.employment.placement), "retention:check_in", "retention:hold_check_in")
+    return address(row.ref, room(row.employment.placement), "retention:check_in")
 
 
 @finds(Kind.DISPUTE)
@@ -76,7 +76,7 @@ def disputes(scope: Scope) -> Iterator[Need]:
             "party": str(week.get_disputed_party_display()).capitalize(), "week": danish.week(week.monday),
             "company": week.placement.company.name,
         }
-        url = address(week.ref, room(week.placement, "placements:hours"), "placements:decide_week", "placements:week_decide")
+        url = address(week.ref, room(week.placement, "placements:hours"), "placements:decide_week")
         yield Need(Kind.DISPUTE, week.placement.candidate.person, text, _("Afgør"), url, day_of(week.disputed_at), urgent=True)
 
 
@@ -122,7 +122,8 @@ def confirmations(scope: Scope) -> Iterator[Need]:
     """Both others have said yes, and only we are missing."""
     said = Confirmation.objects.filter(agreement=OuterRef("pk"))
     places = scope.person.places_where(May.PLACEMENTS_CONFIRM)
-    rows = visible_to(AgreementVersion, scope.person).filter(scope.own_placement("placement__"), municipality__in=places, settled_at__isnull=True)
+    rows = visible_to(AgreementVersion, scope.person).filter(scope.own_placement("placement__"))
+    rows = rows.filter(municipality__in=places, settled_at__isnull=True)
     both = rows.filter(
         Exists(said.filter(party=Party.CANDIDATE)), Exists(said.filter(party=Party.COMPANY)), ~Exists(said.filter(party=Party.JOBCENTRE)),
     )

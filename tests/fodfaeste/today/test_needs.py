@@ -19,6 +19,7 @@ from tests.fodfaeste.placements import factories
 
 DAY = date(2026, 5, 18)
 MONDAY = date(2026, 4, 6)
+NO_COMPANY_ANSWER: dict[str, Any] = {"company_answer": "", "company_answered_at": None, "company_contact": None}
 
 
 def found(person: Person, kind: Kind, day: date = DAY, *, mine: bool = True) -> list[Need]:
@@ -55,7 +56,7 @@ def week(cast: Cast, placement: Placement, monday: date = MONDAY, **extra: Any) 
 
 
 def open_match(cast: Cast, **extra: Any) -> Match:
-    values = {"decision": "", "decided_at": None, "decided_by": None, "company_answer": "", "company_answered_at": None, "company_contact": None}
+    values = {"decision": "", "decided_at": None, "decided_by": None, **NO_COMPANY_ANSWER}
     return factories.decided_match(cast.candidate, cast.butik, cast.caseworker, **{**values, **extra})
 
 

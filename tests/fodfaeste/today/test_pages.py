@@ -12,8 +12,10 @@ from fodfaeste.shared import clock
 from fodfaeste.shared.models import AuditEvent
 from tests.cast import Cast, staff
 from tests.fodfaeste.placements import factories
+from tests.fodfaeste.today.test_needs import NO_COMPANY_ANSWER, week
 
 DAY = date(2026, 5, 18)
+AGREEING = ("awaiting_placement", "agreed_placement", "running_placement", "ended_placement")
 FIRST = {
     "caseworker": "/i-dag/", "consultant": "/i-dag/", "leader": "/leder/", "administrator": "/administration/", "researcher": "/tal/",
 }
@@ -104,7 +106,7 @@ def test_the_audit_chain_is_checked_when_asked(cast: Cast) -> None:
     assert "Kæden er hel" in get(cast, cast.administrator, "/administration/?spor=kontroller").content.decode()
 
 
-@pytest.mark.parametrize("make", ["draft_placement", "awaiting_placement", "agreed_placement", "running_placement", "ended_placement", None])
+@pytest.mark.parametrize("make", ["draft_placement", *AGREEING, None])
 def test_the_candidate_s_page_answers_in_every_state(cast: Cast, make: str | None) -> None:
     if make:
         getattr(factories, make)(cast)
@@ -114,8 +116,8 @@ def test_the_candidate_s_page_answers_in_every_state(cast: Cast, make: str | Non
 
 
 def test_the_candidate_is_asked_for_an_answer_first(cast: Cast) -> None:
-    none = {"candidate_answer": "", "company_answer": "", "decision": "", "decided_at": None, "decided_by": None}
-    none |= {"candidate_answered_at": None, "candidate_answered_by": None, "company_answered_at": None, "company_contact": None, "shown_to_company_at": None}
+    none = {"candidate_answer": "", "candidate_answered_at": None, "candidate_answered_by": None, "shown_to_company_at": None}
+    none |= {**NO_COMPANY_ANSWER, "decision": "", "decided_at": None, "decided_by": None}
     match = factories.decided_match(cast.candidate, cast.butik, cast.caseworker, **none)
     assert f"/mit/match/{match.ref}/" in get(cast, cast.candidate.person, "/mit/").content.decode()
     assert match.ref not in get(cast, cast.other_candidate.person, "/mit/").content.decode()
@@ -128,7 +130,7 @@ def test_the_candidate_sees_nobody_else(cast: Cast) -> None:
     assert "Ærø Butik" not in other
 
 
-@pytest.mark.parametrize("make", ["awaiting_placement", "agreed_placement", "running_placement", "ended_placement", None])
+@pytest.mark.parametrize("make", [*AGREEING, None])
 def test_the_company_s_page_answers_in_every_state_and_shows_nothing_to_another(cast: Cast, make: str | None) -> None:
     placement = getattr(factories, make)(cast) if make else None
     assert get(cast, cast.butik.contact.person, "/vores/").status_code == 200
@@ -143,9 +145,17 @@ def test_the_company_is_not_told_a_name_before_the_candidate_has_agreed_to_it(ca
 
 
 def test_weeks_with_hours_wait_for_the_company_until_confirmed(cast: Cast) -> None:
-    from tests.fodfaeste.today.test_needs import week
-
     made = week(cast, factories.running_placement(cast))
     assert "Uger at bekræfte" in get(cast, cast.butik.contact.person, "/vores/").content.decode()
     WorkWeek.objects.filter(pk=made.pk).update(confirmed_at=clock.at(DAY), confirmed_by=cast.butik.contact.person)
     assert "Uger at bekræfte" not in get(cast, cast.butik.contact.person, "/vores/").content.decode()
+
+
+def test_the_button_that_confirms_a_week_is_for_those_who_confirm_hours(cast: Cast) -> None:
+    made = week(cast, factories.running_placement(cast))
+    confirm, contact = f"/forloeb/uge/{made.ref}/bekraeft/", cast.butik.contact
+    text = get(cast, contact.person, "/vores/").content.decode()
+    assert confirm in text
+    assert "10 timer" in text
+    contact.roles.filter(role="confirms_hours").delete()
+    assert confirm not in get(cast, contact.person, "/vores/").content.decode()

@@ -38,12 +38,17 @@ def leader(request: HttpRequest) -> HttpResponse:
     context = {
         "flow": charts.phase_flow(_("Jobkandidater i de tre faser nu"), flow),
         "phases": [(count, _list_of(count.phase)) for count in portfolio],
-        "quotas": [charts.quota_bar(_("Indskrevne i %(place)s") % {"place": row.municipality.name}, row.total, row.municipality.quota) for row in rows],
+        "quotas": [_quota(row) for row in rows],
         "steps": stalls(scope_of(person, mine=False)),
         "principles_url": safe_url("principles:overview"),
         "small_url": safe_url("principles:small"),
     }
     return render(request, "today/leader.html", context)
+
+
+def _quota(row: facts.Enrolment) -> charts.Figure:
+    title = _("Indskrevne i %(place)s") % {"place": row.municipality.name}
+    return charts.quota_bar(title, row.total, row.municipality.quota)
 
 
 def _list_of(phase: Phase) -> str:

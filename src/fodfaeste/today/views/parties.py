@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from fodfaeste.candidates import facts
 from fodfaeste.candidates.models import Candidate
+from fodfaeste.companies.models import ContactRole
 from fodfaeste.matching.models import Match
 from fodfaeste.matching.states import State
 from fodfaeste.people.models import Kind, Person
@@ -40,7 +43,9 @@ class Action:
 def mine(request: HttpRequest) -> HttpResponse:
     person = request.person
     side = CandidateParty(person)
-    candidate = facts.described(visible_to(Candidate, person)).get()
+    candidate = facts.described(visible_to(Candidate, person)).order_by("pk").first()
+    if candidate is None:
+        raise Http404
     rows = list(side.placements_for(person).with_room().order_by("-created_at", "pk"))
     current = next((row for row in rows if row.ended_on is None), rows[0] if rows else None)
     context = {
@@ -64,7 +69,8 @@ def first_steps() -> list[Step]:
 def _next_of_candidate(person: Person, candidate: Candidate, side: CandidateParty, current: Placement | None) -> Action:
     match = visible_to(Match, person).in_state(State.WAITING_CANDIDATE).order_by("since_now", "pk").first()
     if match is not None:
-        return Action(_("Der er et forslag til et arbejde, som venter på dit svar."), _("Se forslaget og svar"), reverse("matching:mine", args=[match.ref]))
+        url = reverse("matching:mine", args=[match.ref])
+        return Action(_("Der er et forslag til et arbejde, som venter på dit svar."), _("Se forslaget og svar"), url)
     talk = visible_to(CheckIn, person).filter(held_at__isnull=True, due_on__lte=clock.today()).order_by("due_on", "pk").first()
     talk_url = address(talk.ref, "", "retention:mine_check_in") if talk else ""
     if talk_url:
@@ -90,15 +96,17 @@ def _reaches(candidate: Candidate, side: CandidateParty, current: Placement | No
 def ours(request: HttpRequest) -> HttpResponse:
     person = request.person
     side = CompanyParty(person)
-    rows = list(side.placements_for(person).unfinished().with_room().order_by("-created_at", "pk"))
+    rows = list(side.placements_for(person).with_room().order_by("-created_at", "pk"))
     side.read_consents(rows)
+    # The last weeks of a placement that is over still wait for a yes.
+    now = [row for row in rows if row.ended_on is None]
     context = {
-        "lines": [_line(side, row) for row in rows],
+        "lines": [_line(side, row) for row in now],
         "weeks": _weeks(side, person, {row.pk: row for row in rows}),
         "matches": list(_matches(person)),
         "cards": [_card(card) for card in _cards(person)],
         "clips_url": safe_url("retention:ours"),
-        "reaches": list(dict.fromkeys(side.reach(row, Party.JOBCENTRE) for row in rows)),
+        "reaches": list(dict.fromkeys(side.reach(row, Party.JOBCENTRE) for row in now or rows)),
     }
     return render(request, "today/ours.html", context)
 
@@ -112,15 +120,18 @@ def _line(side: CompanyParty, row: Placement) -> dict[str, Any]:
 
 def _weeks(side: CompanyParty, person: Person, rows: dict[int, Placement]) -> list[dict[str, Any]]:
     """Weeks with hours that wait for a yes; one tap confirms where the page of hours offers it."""
-    found = visible_to(WorkWeek, person).filter(confirmed_at__isnull=True, disputed_at__isnull=True, decided_at__isnull=True, entries__isnull=False)
+    waiting = {"confirmed_at__isnull": True, "disputed_at__isnull": True, "decided_at__isnull": True}
+    counted = Sum(Coalesce("entries__decided_hours", "entries__hours"))
+    found = visible_to(WorkWeek, person).filter(**waiting).annotate(counted=counted).filter(counted__isnull=False)
+    confirms = ContactRole.objects.filter(contact__person_id=person.pk, role=ContactRole.Role.CONFIRMS_HOURS).exists()
     return [
         {
             "week": week,
             "who": side.candidate_name(rows[week.placement_id]),
-            "confirm": address(week.ref, "", "placements:confirm_week", "placements:week_confirm"),
+            "confirm": address(week.ref, "", "placements:confirm_week") if confirms else "",
             "url": address(rows[week.placement_id].ref, side.url(rows[week.placement_id]), "placements:hours"),
         }
-        for week in found.distinct().order_by("monday", "pk")
+        for week in found.order_by("monday", "pk")
         if week.placement_id in rows
     ]
 
