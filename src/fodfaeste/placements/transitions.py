@@ -170,7 +170,8 @@ ROWS: list[Row] = [
         Action.RECORD_HOURS, LEDGER, (Role.CANDIDATE, Role.COMPANY, Role.STAFF),
         g.has_started, g.week_in_placement, g.week_not_decided,
     ),
-    *rows(Action.CONFIRM_WEEK, LEDGER, (Role.HOURS_CONFIRMER,), g.has_started, g.week_not_decided, g.week_not_confirmed),
+    # The municipality writes down a yes that the company gave on the telephone; who wrote it stands on the week.
+    *rows(Action.CONFIRM_WEEK, LEDGER, (Role.HOURS_CONFIRMER, Role.STAFF), g.has_started, g.week_not_decided, g.week_not_confirmed),
     *rows(Action.DISPUTE_WEEK, LEDGER, (Role.CANDIDATE, Role.COMPANY), g.has_started, g.week_not_decided),
     *rows(Action.DECIDE_WEEK, LEDGER, (Role.DECIDER,), g.has_started, g.week_disputed, g.week_not_decided),
     *rows(Action.ASSESS, STARTED, (Role.CANDIDATE, Role.COMPANY, Role.STAFF)),

@@ -69,10 +69,8 @@ def weekly_hours(placement: Placement, weeks: list[WeekSeen] | None = None) -> l
         return []
     first, last = min(found), max(found)
     mondays = [first + WEEK * place for place in range((last - first) // WEEK + 1)]
-    return [
-        charts.WeekHours(monday, found[monday].paid, found[monday].unpaid) if monday in found else charts.WeekHours(monday, ZERO, ZERO)
-        for monday in mondays
-    ]
+    none = WeekSeen(WorkWeek(), ())
+    return [charts.WeekHours(monday, found.get(monday, none).paid, found.get(monday, none).unpaid) for monday in mondays]
 
 
 def picture(placement: Placement, weeks: list[WeekSeen] | None = None) -> charts.Figure | None:
@@ -80,7 +78,7 @@ def picture(placement: Placement, weeks: list[WeekSeen] | None = None) -> charts
     if not hours:
         return None
     goal = placement.in_force.hire_hours if placement.in_force else None
-    note = _("Stregen er timerne i den ansættelse, som aftalen sigter efter. En afgørelse tæller før det, der blev skrevet.") if goal else ""
+    note = _("Stregen er timerne i den ansættelse, aftalen sigter efter. En afgørelse tæller før det skrevne.") if goal else ""
     return charts.paid_unpaid_weeks(_("Timer med og uden løn, uge for uge"), hours, goal=goal, note=note)
 
 

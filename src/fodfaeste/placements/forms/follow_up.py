@@ -48,10 +48,14 @@ class FollowUpForm(HouseForm):
     candidate_present = forms.BooleanField(label=_("Jobkandidaten var med"), required=False)
     company_present = forms.BooleanField(label=_("Virksomheden var med"), required=False)
     hire_word = PickField(label=_("Den mulige ansættelse er"), choices=HireWord.choices)
-    hire_words = forms.CharField(label=_("Hvad siger virksomheden om ansættelsen"), max_length=300, help_text=_("Alle tre parter læser det."))
+    hire_words = forms.CharField(
+        label=_("Hvad siger virksomheden om ansættelsen"), max_length=300, help_text=_("Alle tre parter læser det."),
+    )
     agreed = LongTextField(label=_("Det aftalte vi"), rows=4, required=False, help_text=_("Alle tre parter læser det."))
     next_on = DayField(label=_("Næste opfølgning"), required=False)
-    staff_note = LongTextField(label=_("Notat til kommunen"), rows=3, required=False, help_text=_("Ses hverken af jobkandidaten eller virksomheden."))
+    staff_note = LongTextField(
+        label=_("Notat til kommunen"), rows=3, required=False, help_text=_("Ses hverken af jobkandidaten eller virksomheden."),
+    )
 
 
 class StepForm(HouseForm):
@@ -80,7 +84,9 @@ class SupportForm(HouseForm):
     """A support need, and whether it is as for the company's own staff."""
 
     kind = PickField(label=_("Behov"), choices=NeedKind.choices, spread=False)
-    handling = forms.CharField(label=_("Sådan gør vi"), max_length=300, help_text=_("Skriv, hvad der sker på arbejdspladsen, ikke om helbred."))
+    handling = forms.CharField(
+        label=_("Sådan gør vi"), max_length=300, help_text=_("Skriv, hvad der sker på arbejdspladsen, ikke om helbred."),
+    )
     like_staff = PickField(label=_("Som for egne ansatte"), choices=SupportNeed.LikeStaff.choices)
     difference = forms.CharField(label=_("Hvad er anderledes, og hvorfor"), max_length=300, required=False)
     owner_party = PickField(label=_("Hvem sørger for det"), choices=Party.choices)

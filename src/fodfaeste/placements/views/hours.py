@@ -136,7 +136,7 @@ def dispute(request: HttpRequest, ref: str) -> HttpResponse:
     return form_page(request, "placements/hours_say.html", form, said_of(week, placement, side))
 
 
-@page(may=May.PLACEMENTS_SEE)
+@page(may=May.HOURS_DECIDE)
 def decide(request: HttpRequest, ref: str) -> HttpResponse:
     week, placement, side = fetch_week(request, ref)
     form = DecideForm(request.POST or None, versioned=week, entries=week.entries.order_by("day", "pk"))
