@@ -73,7 +73,7 @@ def context(placement: Placement, side: PartySide) -> dict[str, Any]:
         "others": parties[1:],
         "steps": course.phase_steps(placement),
         "events": course.events(placement, side),
-        "fragments": fragments(placement),
+        "fragments": fragments(placement, side),
         "guidance": guidance(placement, side),
         "links": links(placement, side) if staff else [],
         "warnings": agreement_facts.warnings(placement, current.version) if staff and current else [],
@@ -96,14 +96,15 @@ def back_of(side: PartySide) -> tuple[str, str]:
     return label, safe_url(name)
 
 
-def fragments(placement: Placement) -> list[Fragment]:
-    """What hangs on a placement that has come so far; a part that is not built has no address."""
+def fragments(placement: Placement, side: PartySide) -> list[Fragment]:
+    """What hangs on a placement that has come so far; a part that is not built has no address, and the figures are for staff."""
     wanted = [
         (_("Timer"), "placements:hours_panel", "timer"),
         (_("Opfølgning"), "placements:follow_up_panel", "opfoelgning"),
         (_("Ansættelse og fastholdelse"), "retention:of_placement", "fastholdelse"),
-        (_("De fem principper"), "principles:of_placement", "principper"),
     ]
+    if side.person.kind == Kind.STAFF:
+        wanted.append((_("De fem principper"), "principles:of_placement", "principper"))
     found = (Fragment(title, safe_url(name, placement.ref), anchor) for title, name, anchor in wanted)
     return [fragment for fragment in found if fragment.url]
 
@@ -114,8 +115,5 @@ def guidance(placement: Placement, side: PartySide) -> Guidance | None:
 
 
 def links(placement: Placement, side: PartySide) -> list[Link]:
-    found = [
-        Link(str(label), safe_url(name, placement.ref)) for action, label, name in STAFF_ACTIONS if side.may(action, placement)
-    ]
+    found = [Link(str(label), safe_url(name, placement.ref)) for action, label, name in STAFF_ACTIONS if side.may(action, placement)]
     return [link for link in found if link.url]
-
