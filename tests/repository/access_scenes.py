@@ -10,10 +10,14 @@ from fodfaeste.companies.models import CompanyImport
 from fodfaeste.matching import actions as matching
 from fodfaeste.notices.models import Message
 from fodfaeste.people.models import Account
+from fodfaeste.placements.models import HourEntry, HoursStep, ParallelEffort, SupportNeed, WorkWeek
+from fodfaeste.retention.models import CheckIn, Clip
+from fodfaeste.shared import clock
 from tests import cast as people
 from tests.cast import Cast
 from tests.fodfaeste.matching import stage
 from tests.fodfaeste.placements import factories
+from tests.fodfaeste.retention import stage as hires
 
 ROWS = {"lines": [], "unknown": []}
 
@@ -89,6 +93,73 @@ def decided(cast: Cast) -> Any:
     return factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
 
 
+def week(cast: Cast) -> Any:
+    placement = factories.running_placement(cast)
+    made = WorkWeek.objects.create(municipality=cast.own, placement=placement, monday=clock.week_start(placement.started_on))
+    HourEntry.objects.create(
+        municipality=cast.own,
+        week=made,
+        task="fylde varer op",
+        pay_kind="unpaid",
+        hours=5,
+        recorded_by=cast.candidate.person,
+        recorded_party="candidate",
+    )
+    return made
+
+
+def disputed_week(cast: Cast) -> Any:
+    made = week(cast)
+    made.disputed_at, made.disputed_by, made.disputed_party = clock.now(), cast.butik.contact.person, "company"
+    made.save()
+    return made
+
+
+def step(cast: Cast) -> Any:
+    placement = factories.running_placement(cast)
+    return HoursStep.objects.create(
+        municipality=cast.own,
+        placement=placement,
+        from_day=placement.started_on,
+        hours_per_week=8,
+        paid_hours_per_week=2,
+        pay_kind="paid_ordinary",
+    )
+
+
+def support_need(cast: Cast) -> Any:
+    placement = factories.running_placement(cast)
+    return SupportNeed.objects.create(
+        municipality=cast.own, placement=placement, kind="quiet", handling="Et fast bord", owner_party="company"
+    )
+
+
+def effort(cast: Cast) -> Any:
+    placement = factories.running_placement(cast)
+    return ParallelEffort.objects.create(
+        municipality=cast.own, placement=placement, kind="course", when_words="tirsdag", from_day=placement.started_on
+    )
+
+
+def clip(cast: Cast) -> Any:
+    card = hires.with_card(cast)
+    return Clip.objects.create(
+        municipality=cast.own,
+        card=card,
+        number=1,
+        of_clips=card.clips,
+        kind="visit",
+        asked_by=cast.butik.contact.person,
+        asked_at=clock.now(),
+        promised_by_day=clock.today(),
+    )
+
+
+def check_in(cast: Cast, party: str = "company") -> Any:
+    employment = hires.hired(cast)
+    return CheckIn.objects.create(municipality=cast.own, employment=employment, party=party, due_on=employment.started_on)
+
+
 SCENES: dict[str, Callable[[Cast], Any]] = {
     "municipality": lambda cast: cast.own,
     "colleague": colleague,
@@ -114,6 +185,17 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "message": message,
     "decided": decided,
     "placement": factories.awaiting_placement,
+    "running": factories.running_placement,
+    "week": week,
+    "disputed_week": disputed_week,
+    "step": step,
+    "support_need": support_need,
+    "effort": effort,
+    "employment": hires.hired,
+    "card_employment": lambda cast: hires.with_card(cast).employment,
+    "clip": clip,
+    "check_in": check_in,
+    "own_check_in": lambda cast: check_in(cast, "candidate"),
 }
 # What is reached from another scene: the placement's own open version.
 PARTS: dict[str, Callable[[Any], Any]] = {"version": lambda scenes: scenes["placement"].open_version}

@@ -169,6 +169,47 @@ placements:mine                       get   -                                   
 placements:mine_detail                get   placement                                      candidate
 placements:ours                       get   -                                              contact
 placements:ours_detail                get   placement                                      contact
+placements:hours                      get   running                                        casework candidate contact
+placements:hours_panel                get   running                                        casework candidate contact
+placements:hours_write                get   ref=running,monday='2026-04-06'                casework candidate contact
+placements:confirm_week               post  week                                           casework contact
+placements:dispute_week               get   week                                           casework candidate contact =200,403,409
+placements:decide_week                get   disputed_week                                  casework
+placements:follow_up                  get   running                                        casework candidate contact
+placements:follow_up_panel            get   running                                        casework candidate contact
+placements:follow_up_write            get   running                                        casework
+placements:assess                     get   running                                        casework candidate contact
+placements:step_add                   get   running                                        casework
+placements:contact_name               get   running                                        casework
+placements:support_add                get   running                                        casework
+placements:effort_add                 get   running                                        casework
+placements:step_reach                 post  step                                           casework
+placements:support_end                post  support_need                                   casework
+placements:effort_agree               post  effort                                         casework
+
+retention:list                        get   -                                              casework
+retention:portfolio                   get   -                                              casework =200,302
+retention:hire                        get   running                                        casework
+retention:of_placement                get   running                                        casework candidate contact
+retention:detail                      get   employment                                     casework
+retention:change_hours                get   employment                                     casework
+retention:end                         get   employment                                     casework
+retention:issue_card                  get   employment                                     casework
+retention:use_clip                    get   card_employment                                casework
+retention:plan_aftercare              post  employment                                     casework
+retention:clip                        get   clip                                           casework
+retention:check_in                    get   check_in                                       casework
+retention:ours                        get   -                                              contact
+retention:ours_detail                 get   employment                                     contact
+retention:press_clip                  post  card_employment                                contact
+retention:ours_clip                   get   clip                                           contact
+retention:ours_check_in               get   check_in                                       contact
+retention:mine                        get   -                                              candidate =200,302
+retention:mine_detail                 get   employment                                     candidate
+retention:mine_check_in               get   own_check_in                                   candidate
+
+principles:overview                   get   -                                              figures
+principles:of_placement               get   running                                        casework
 
 handbook:overview                     get   -                                              public
 handbook:phase                        get   key='prepare'                                  public

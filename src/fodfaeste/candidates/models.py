@@ -49,7 +49,12 @@ class Candidate(TenantModel):
     enrolled_on = models.DateField(_("indskrevet"))
     caseworker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("sagsbehandler"))
     consultant = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("jobkonsulent"),
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("jobkonsulent"),
     )
     wished_hours = HoursField(_("ønskede timer om ugen"), null=True, blank=True)
     can_start_on = models.DateField(_("kan begynde"), null=True, blank=True)
@@ -98,7 +103,9 @@ class Consent(TenantModel):
         verbose_name_plural = _("samtykker")
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "purpose"], condition=models.Q(withdrawn_on__isnull=True), name="one_standing_consent_a_purpose",
+                fields=["candidate", "purpose"],
+                condition=models.Q(withdrawn_on__isnull=True),
+                name="one_standing_consent_a_purpose",
             ),
         ]
 

@@ -57,9 +57,7 @@ class FunctionType(House):
     disco = models.CharField(_("DISCO-kode"), max_length=4)
     field = models.CharField(_("område"), max_length=60)
     typical_tasks = models.JSONField(_("typiske opgaver"), default=list)
-    competences = models.ManyToManyField(
-        Competence, related_name="function_types", verbose_name=_("typiske kompetencer")
-    )
+    competences = models.ManyToManyField(Competence, related_name="function_types", verbose_name=_("typiske kompetencer"))
     search_text = text.SearchTextField()
 
     class Meta:

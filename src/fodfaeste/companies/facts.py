@@ -65,20 +65,28 @@ def knowledge(job_function: JobFunction) -> Knowledge:
         (
             Part("tasks", _("opgaver"), bool(function.tasks.all()), _("Hvilke opgaver består arbejdet af en almindelig dag?")),
             Part(
-                "decisive", _("afgørende kompetencer"), bool(function.decisive_competences.all()),
+                "decisive",
+                _("afgørende kompetencer"),
+                bool(function.decisive_competences.all()),
                 _("Hvad skal en person kunne, for at I vil ansætte?"),
             ),
             Part(
-                "opening", _("reel åbning"), function.opening != JobFunction.Opening.UNKNOWN,
+                "opening",
+                _("reel åbning"),
+                function.opening != JobFunction.Opening.UNKNOWN,
                 _("Er der brug for en person nu eller inden for et halvt år?"),
             ),
             Part("hire", _("en mulig ansættelse"), bool(function.hire_picture), _("Hvordan kunne en ansættelse se ud hos jer?")),
             Part(
-                "hours", _("timer om ugen"), function.hours_from is not None or function.hours_to is not None,
+                "hours",
+                _("timer om ugen"),
+                function.hours_from is not None or function.hours_to is not None,
                 _("Hvor mange timer om ugen kunne det være, i starten og senere?"),
             ),
             Part(
-                "offers", _("hensyn"), len(function.offers.all()) * 2 >= len(NeedKind.values),
+                "offers",
+                _("hensyn"),
+                len(function.offers.all()) * 2 >= len(NeedKind.values),
                 _("Hvilke hensyn kan arbejdspladsen tage: korte dage, pauser, en fast kollega?"),
             ),
         )
@@ -97,14 +105,18 @@ def company_knowledge(company: Company) -> Knowledge:
             Part("job_function", _("jobfunktioner"), bool(company.job_functions.all()), _("Hvilke opgaver kunne I ansætte nogen til?")),
             Part("signs", _("hvem der indgår aftaler"), ContactRole.Role.SIGNS in roles, _("Hvem kan sige ja til en aftale?")),
             Part(
-                "own_support", _("støtte til egne ansatte"), bool(company.own_support),
+                "own_support",
+                _("støtte til egne ansatte"),
+                bool(company.own_support),
                 _("Hvad gør I, når en af jeres egne ansatte har brug for støtte?"),
             ),
             Part("culture", _("sådan er der at være"), bool(company.culture), _("Hvordan er en almindelig dag, og hvordan er tonen?")),
             Part("owner", _("ansvarlig for kontakten"), company.owner_id is not None, _("Hvem hos os holder kontakten?")),
             Part("employees", _("antal ansatte"), counted, _("Hvor mange er ordinært ansat på hver arbejdsplads, regnet i årsværk?")),
             Part(
-                "employee_rep", _("medarbejderrepræsentant"), ContactRole.Role.EMPLOYEE_REP in roles,
+                "employee_rep",
+                _("medarbejderrepræsentant"),
+                ContactRole.Role.EMPLOYEE_REP in roles,
                 _("Hvem repræsenterer medarbejderne?"),
             ),
         )

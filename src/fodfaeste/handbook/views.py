@@ -64,9 +64,7 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     lead, parts = contents.step_parts(this, _own(request))
     context = {"step": this, "text": guidance.whole_step(this), "lead": lead, "parts": parts}
     if request.headers.get("HX-Request"):
-        response = render(
-            request, "handbook/step_fragment.html", {**context, "parts": [part for part in parts if part.own] or parts}
-        )
+        response = render(request, "handbook/step_fragment.html", {**context, "parts": [part for part in parts if part.own] or parts})
     else:
         pages = [(each.value, each.label) for each in Step]
         context |= {"principles": contents.principles_of(this), **contents.neighbours("handbook:step", pages, key)}

@@ -26,7 +26,9 @@ def with_speed(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
     decided = Match.objects.filter(candidate=OuterRef("pk"), decision="yes").order_by("decided_at").values("decided_at")[:1]
     meeting = first_meetings().filter(match__candidate=OuterRef("pk")).order_by("held_on").values("held_on")[:1]
     return rows.annotate(
-        first_proposed_at=Min("matches__proposed_at"), first_decided_at=Subquery(decided), first_meeting_on=Subquery(meeting),
+        first_proposed_at=Min("matches__proposed_at"),
+        first_decided_at=Subquery(decided),
+        first_meeting_on=Subquery(meeting),
     )
 
 

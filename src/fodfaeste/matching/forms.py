@@ -38,7 +38,9 @@ class ProposeForm(HouseForm):
     """Why it may become good, in words that the candidate reads."""
 
     why = LongTextField(
-        label=_("Hvorfor kan det blive et godt match?"), max_length=1000, rows=4,
+        label=_("Hvorfor kan det blive et godt match?"),
+        max_length=1000,
+        rows=4,
         help_text=_("Kandidaten læser det. Skriv om arbejdet og om det, kandidaten kan og gerne vil."),
     )
 
@@ -65,7 +67,10 @@ class CandidateAnswerForm(AnswerForm, SharingForm):
     stands_as = {"answer": "candidate_answer", "reason": "candidate_reason", "words": "candidate_words"}
     answer = PickField(label=_("Vil du det her?"), choices=YES_NO)
     words = forms.CharField(
-        label=_("Med dine egne ord"), max_length=300, required=False, help_text=_("Frivilligt. Kun kommunen læser det."),
+        label=_("Med dine egne ord"),
+        max_length=300,
+        required=False,
+        help_text=_("Frivilligt. Kun kommunen læser det."),
     )
     reason = PickField(label=_("Grund"), choices=CandidateReason.choices, required=False)
     share_reason = forms.BooleanField(label=_("Kommunen må fortælle grunden til virksomheden"), required=False)
@@ -95,7 +100,9 @@ class AnswerOnBehalfForm(CandidateAnswerForm):
         (_("Hvis nej: hvorfor?"), ("reason", "share_reason")),
     )
     on_behalf = forms.CharField(
-        label=_("Hvorfor svarer kandidaten ikke selv her?"), max_length=300, help_text=_("fx sagt i telefonen den 3. marts"),
+        label=_("Hvorfor svarer kandidaten ikke selv her?"),
+        max_length=300,
+        help_text=_("fx sagt i telefonen den 3. marts"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

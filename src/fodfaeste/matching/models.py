@@ -74,7 +74,9 @@ class SharingConsent(TenantModel):
         verbose_name_plural = _("samtykker til at vise oplysninger")
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "company"], condition=models.Q(withdrawn_at__isnull=True), name="one_standing_sharing_consent",
+                fields=["candidate", "company"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_standing_sharing_consent",
             ),
         ]
 
@@ -103,7 +105,12 @@ class Match(TenantModel):
     candidate_reason_shared = models.BooleanField(_("grunden må vises til virksomheden"), default=False)
     candidate_answered_at = models.DateTimeField(_("kandidaten svarede"), null=True, blank=True)
     candidate_answered_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("kandidatens svar skrevet af"),
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("kandidatens svar skrevet af"),
     )
     candidate_on_behalf = models.CharField(_("hvorfor kandidaten ikke selv svarede her"), max_length=300, blank=True)
     shown_to_company_at = models.DateTimeField(_("vist til virksomheden"), null=True, blank=True)
@@ -111,7 +118,12 @@ class Match(TenantModel):
     company_reason = models.CharField(_("virksomhedens grund"), max_length=20, choices=CompanyReason.choices, blank=True)
     company_words = models.CharField(_("virksomhedens egne ord"), max_length=300, blank=True)
     company_contact = models.ForeignKey(
-        Contact, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("svaret af"),
+        Contact,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("svaret af"),
     )
     company_answered_at = models.DateTimeField(_("virksomheden svarede"), null=True, blank=True)
     decision = models.CharField(_("beslutning"), max_length=4, choices=Answer.choices, blank=True)
@@ -119,7 +131,12 @@ class Match(TenantModel):
     decision_words = models.CharField(_("begrundelse"), max_length=500, blank=True)
     decided_at = models.DateTimeField(_("besluttet"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("besluttet af"),
+        Person,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("besluttet af"),
     )
 
     objects = MatchQuerySet.as_manager()
@@ -129,7 +146,9 @@ class Match(TenantModel):
         verbose_name_plural = _("match")
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "job_function"], condition=~models.Q(decision="no"), name="one_standing_match_a_pair",
+                fields=["candidate", "job_function"],
+                condition=~models.Q(decision="no"),
+                name="one_standing_match_a_pair",
             ),
             models.CheckConstraint(
                 name="match_candidate_answered_by_and_when",

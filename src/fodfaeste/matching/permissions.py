@@ -16,7 +16,9 @@ from fodfaeste.shared.errors import NotAllowed
 
 def _not_withdrawn() -> QuerySet[SharingConsent]:
     return SharingConsent.objects.filter(
-        candidate=OuterRef("candidate"), company=OuterRef("job_function__company"), withdrawn_at__isnull=True,
+        candidate=OuterRef("candidate"),
+        company=OuterRef("job_function__company"),
+        withdrawn_at__isnull=True,
     )
 
 
@@ -55,7 +57,10 @@ def sharing_consents(person: Any) -> QuerySet[SharingConsent]:
         return SharingConsent.objects.none()
     shown = shown_to(company_id).filter(candidate=OuterRef("candidate"), job_function__company=OuterRef("company"))
     return SharingConsent.objects.filter(
-        Exists(shown), company=company_id, withdrawn_at__isnull=True, valid_until__gte=clock.today(),
+        Exists(shown),
+        company=company_id,
+        withdrawn_at__isnull=True,
+        valid_until__gte=clock.today(),
     )
 
 

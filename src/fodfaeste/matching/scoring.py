@@ -51,8 +51,13 @@ class Reason:
     def as_row(self) -> dict[str, object]:
         """What is kept of it when a match is proposed."""
         return {
-            "key": self.key, "label": str(self.label), "value": self.value, "known": round(self.known, 4),
-            "weight": self.weight, "words": list(self.words), "ask": list(self.ask),
+            "key": self.key,
+            "label": str(self.label),
+            "value": self.value,
+            "known": round(self.known, 4),
+            "weight": self.weight,
+            "words": list(self.words),
+            "ask": list(self.ask),
         }
 
 
@@ -94,14 +99,16 @@ class Ranking(Sequence[Proposal]):
 def for_candidate(candidate: Candidate) -> Ranking:
     """One candidate against every open job function of the municipality."""
     return rank(
-        columns.of_candidates(Candidate.objects.filter(pk=candidate.pk)), columns.of_functions(columns.functions_for(candidate)),
+        columns.of_candidates(Candidate.objects.filter(pk=candidate.pk)),
+        columns.of_functions(columns.functions_for(candidate)),
     )
 
 
 def for_function(job_function: JobFunction) -> Ranking:
     """One job function against every candidate who has no match."""
     return rank(
-        columns.of_candidates(columns.candidates_for(job_function)), columns.of_functions(JobFunction.objects.filter(pk=job_function.pk)),
+        columns.of_candidates(columns.candidates_for(job_function)),
+        columns.of_functions(JobFunction.objects.filter(pk=job_function.pk)),
     )
 
 
@@ -226,14 +233,22 @@ def _proposal(scores: pairing.Scores, candidates: CandidateColumns, functions: F
     said = words.of_pair(candidate, function, candidates, functions)
     reasons = tuple(
         Reason(
-            name, LABELS[name], _known(float(scores.values[k, row, column])), float(scores.known[k, row, column]),
-            float(scores.weights[k]), *said[name],
+            name,
+            LABELS[name],
+            _known(float(scores.values[k, row, column])),
+            float(scores.known[k, row, column]),
+            float(scores.weights[k]),
+            *said[name],
         )
         for k, name in enumerate(scores.names)
     )
     return Proposal(
-        candidate, function, _known(float(scores.score[row, column])), float(scores.coverage[row, column]),
-        float(scores.ranked_by[row, column]), reasons,
+        candidate,
+        function,
+        _known(float(scores.score[row, column])),
+        float(scores.coverage[row, column]),
+        float(scores.ranked_by[row, column]),
+        reasons,
     )
 
 

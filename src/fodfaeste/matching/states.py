@@ -77,6 +77,10 @@ class MatchQuerySet(QuerySet[Any]):
     def with_parties(self) -> "MatchQuerySet":
         """With all that a line about a match shows."""
         return self.select_related(
-            "candidate__person", "candidate__municipality", "job_function__company", "job_function__workplace", "municipality",
+            "candidate__person",
+            "candidate__municipality",
+            "job_function__company",
+            "job_function__workplace",
+            "municipality",
             "proposed_by",
         )

@@ -47,9 +47,7 @@ def resend(*, by: Person, message: Message) -> Message:
     Message.objects.select_for_update().filter(pk=message.pk).order_by("pk").first()
     last = latest_like(message)
     if last.recorded_at > clock.now() - REMIND_AFTER:
-        raise Refused(
-            _("Sidst sendt %(when)s. Vent et døgn mellem påmindelser.") % {"when": danish.day_time(last.recorded_at)}
-        )
+        raise Refused(_("Sidst sendt %(when)s. Vent et døgn mellem påmindelser.") % {"when": danish.day_time(last.recorded_at)})
     return _queue(
         by,
         message.recipient,

@@ -50,9 +50,7 @@ def _send(message: Message) -> None:
 def _keep_letter(message: Message) -> None:
     link = link_for(message)
     subject, body, sms = _words(message, link)
-    DemoLetter.objects.create(
-        municipality_id=message.municipality_id, message=message, subject=subject, body=body, sms=sms, link=link
-    )
+    DemoLetter.objects.create(municipality_id=message.municipality_id, message=message, subject=subject, body=body, sms=sms, link=link)
 
 
 def _mark_sent(message: Message) -> None:

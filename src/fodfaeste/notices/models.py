@@ -20,9 +20,7 @@ class Message(TenantModel):
     path = models.CharField(_("side"), max_length=200, blank=True)
     about_type = models.CharField(_("om"), max_length=60, blank=True)
     about_ref = models.CharField(_("om hvilken"), max_length=12, blank=True)
-    earlier = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("minder om")
-    )
+    earlier = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("minder om"))
     sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)
     failed_at = models.DateTimeField(_("mislykkedes"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("forsøg"), default=0)

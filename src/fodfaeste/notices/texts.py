@@ -32,9 +32,7 @@ TEXTS: dict[str, Text] = {
     "match_company_answer": Text(
         _("Virksomheden spurgt om et match"),
         _("Et forslag til jeres jobfunktion"),
-        _(
-            "Hej\n\nVi har et forslag til en medarbejder i en af jeres jobfunktioner. Se forslaget, og svar ja eller nej.\n\n%(link)s"
-        ),
+        _("Hej\n\nVi har et forslag til en medarbejder i en af jeres jobfunktioner. Se forslaget, og svar ja eller nej.\n\n%(link)s"),
         _("Et forslag til jeres jobfunktion venter på svar: %(link)s"),
     ),
     "agreement_confirm": Text(
@@ -60,17 +58,13 @@ TEXTS: dict[str, Text] = {
     "hours_disputed": Text(
         _("Uenighed om timer"),
         _("To parter er uenige om timer"),
-        _(
-            "Hej\n\nKandidat og virksomhed har skrevet forskellige timer for en uge. Se begge, og afgør, hvad der gælder.\n\n%(link)s"
-        ),
+        _("Hej\n\nKandidat og virksomhed har skrevet forskellige timer for en uge. Se begge, og afgør, hvad der gælder.\n\n%(link)s"),
         _("To parter er uenige om timer: %(link)s"),
     ),
     "hours_decided": Text(
         _("Timerne er afgjort"),
         _("Timerne er afgjort"),
-        _(
-            "Hej\n\nDer var to svar om ugens timer. De er nu afgjort, og du kan se, hvad der gælder og hvorfor.\n\n%(link)s"
-        ),
+        _("Hej\n\nDer var to svar om ugens timer. De er nu afgjort, og du kan se, hvad der gælder og hvorfor.\n\n%(link)s"),
         _("Ugens timer er afgjort. Se hvad der gælder: %(link)s"),
     ),
     "clip_asked": Text(
@@ -102,17 +96,13 @@ TEXTS: dict[str, Text] = {
     "link_renewed": Text(
         _("Nyt link sendt"),
         _("Her er dit nye link"),
-        _(
-            "Hej\n\nDit gamle link virker ikke længere. Her er et nyt. Det kan bruges én gang og virker i syv dage.\n\n%(link)s"
-        ),
+        _("Hej\n\nDit gamle link virker ikke længere. Her er et nyt. Det kan bruges én gang og virker i syv dage.\n\n%(link)s"),
         _("Her er dit nye link til Fodfæste: %(link)s"),
     ),
     "assessment_ask": Text(
         _("Spurgt om en vurdering"),
         _("Hvordan ser du på opgaverne lige nu?"),
-        _(
-            "Hej\n\nVi vil gerne vide, hvordan det går med det, der betyder mest på arbejdspladsen. Giv din vurdering her.\n\n%(link)s"
-        ),
+        _("Hej\n\nVi vil gerne vide, hvordan det går med det, der betyder mest på arbejdspladsen. Giv din vurdering her.\n\n%(link)s"),
         _("Giv din vurdering af, hvordan det går: %(link)s"),
     ),
     "hire_registered": Text(

@@ -228,8 +228,10 @@ class CompanyParty(PartySide):
         """Reads the consents of many placements at once, so that a list asks once."""
         self._shared.update({placement.candidate_id: frozenset() for placement in placements})
         standing = SharingConsent.objects.filter(
-            candidate_id__in=list(self._shared), company_id=self.person.contact.company_id,
-            withdrawn_at__isnull=True, valid_until__gte=clock.today(),
+            candidate_id__in=list(self._shared),
+            company_id=self.person.contact.company_id,
+            withdrawn_at__isnull=True,
+            valid_until__gte=clock.today(),
         )
         for candidate, categories in standing.order_by("pk").values_list("candidate_id", "categories"):
             self._shared[candidate] = frozenset(categories)

@@ -133,42 +133,79 @@ STAFF = (Role.STAFF,)
 
 ROWS: list[Row] = [
     *rows(
-        Action.WRITE_AGREEMENT, State.unfinished(), STAFF, g.no_open_version,
-        leads_to=TASKS[State.AWAITING], notice=Notice("agreement_confirm", BOTH_OTHERS),
+        Action.WRITE_AGREEMENT,
+        State.unfinished(),
+        STAFF,
+        g.no_open_version,
+        leads_to=TASKS[State.AWAITING],
+        notice=Notice("agreement_confirm", BOTH_OTHERS),
     ),
     *rows(Action.WITHDRAW_AGREEMENT, CONFIRMABLE, STAFF, g.version_is_open),
     *rows(
-        Action.CONFIRM_AS_CANDIDATE, CONFIRMABLE, (Role.CANDIDATE,), g.version_is_open, g.party_has_not_confirmed,
+        Action.CONFIRM_AS_CANDIDATE,
+        CONFIRMABLE,
+        (Role.CANDIDATE,),
+        g.version_is_open,
+        g.party_has_not_confirmed,
         leads_to={Party.CANDIDATE: Task.WAIT_FOR_OTHERS},
     ),
     *rows(
-        Action.CONFIRM_AS_COMPANY, CONFIRMABLE, (Role.SIGNER,), g.version_is_open, g.party_has_not_confirmed,
+        Action.CONFIRM_AS_COMPANY,
+        CONFIRMABLE,
+        (Role.SIGNER,),
+        g.version_is_open,
+        g.party_has_not_confirmed,
         leads_to={Party.COMPANY: Task.WAIT_FOR_OTHERS},
     ),
     *rows(
-        Action.CONFIRM_AS_JOBCENTRE, (State.AWAITING,), (Role.CONFIRMER,),
-        g.version_is_open, g.party_has_not_confirmed, g.others_have_confirmed,
-        leads_to=TASKS[State.AGREED], notice=Notice("agreement_confirmed_receipt", tuple(Party)),
+        Action.CONFIRM_AS_JOBCENTRE,
+        (State.AWAITING,),
+        (Role.CONFIRMER,),
+        g.version_is_open,
+        g.party_has_not_confirmed,
+        g.others_have_confirmed,
+        leads_to=TASKS[State.AGREED],
+        notice=Notice("agreement_confirmed_receipt", tuple(Party)),
     ),
     *rows(
-        Action.CONFIRM_AS_JOBCENTRE, (State.RUNNING,), (Role.CONFIRMER,),
-        g.version_is_open, g.party_has_not_confirmed, g.others_have_confirmed,
-        leads_to=TASKS[State.RUNNING], notice=Notice("agreement_confirmed_receipt", tuple(Party)),
+        Action.CONFIRM_AS_JOBCENTRE,
+        (State.RUNNING,),
+        (Role.CONFIRMER,),
+        g.version_is_open,
+        g.party_has_not_confirmed,
+        g.others_have_confirmed,
+        leads_to=TASKS[State.RUNNING],
+        notice=Notice("agreement_confirmed_receipt", tuple(Party)),
     ),
     *rows(
-        Action.CONFIRM_ON_BEHALF, CONFIRMABLE, STAFF,
-        g.version_is_open, g.not_for_the_municipality, g.says_how_on_behalf, g.party_has_not_confirmed,
+        Action.CONFIRM_ON_BEHALF,
+        CONFIRMABLE,
+        STAFF,
+        g.version_is_open,
+        g.not_for_the_municipality,
+        g.says_how_on_behalf,
+        g.party_has_not_confirmed,
     ),
     *rows(
-        Action.START, (State.AGREED,), STAFF,
-        g.agreement_in_force, g.potential_hire_written, g.vitas_approved, g.start_not_ahead, g.start_in_period,
+        Action.START,
+        (State.AGREED,),
+        STAFF,
+        g.agreement_in_force,
+        g.potential_hire_written,
+        g.vitas_approved,
+        g.start_not_ahead,
+        g.start_in_period,
         leads_to=TASKS[State.RUNNING],
     ),
     *rows(Action.UNDO_START, STARTED, STAFF, g.start_written_today, g.nothing_since_start, leads_to=TASKS[State.AGREED]),
     *rows(Action.PLAN, State.unfinished(), STAFF),
     *rows(
-        Action.RECORD_HOURS, LEDGER, (Role.CANDIDATE, Role.COMPANY, Role.STAFF),
-        g.has_started, g.week_in_placement, g.week_not_decided,
+        Action.RECORD_HOURS,
+        LEDGER,
+        (Role.CANDIDATE, Role.COMPANY, Role.STAFF),
+        g.has_started,
+        g.week_in_placement,
+        g.week_not_decided,
     ),
     # The municipality writes down a yes that the company gave on the telephone; who wrote it stands on the week.
     *rows(Action.CONFIRM_WEEK, LEDGER, (Role.HOURS_CONFIRMER, Role.STAFF), g.has_started, g.week_not_decided, g.week_not_confirmed),
@@ -243,12 +280,15 @@ def allowed(placement: Placement, action: Action | str, by: Any, **given: Any) -
 def who_can(action: Action) -> str:
     names = ", ".join(str(role.label) for role in ROLES_OF[action])
     return _now("Det kan du ikke på dette forløb. %(who)s kan %(what)s.") % {
-        "who": names[:1].upper() + names[1:], "what": action.label,
+        "who": names[:1].upper() + names[1:],
+        "what": action.label,
     }
 
 
 def wrong_state(action: Action, state: State) -> str:
     states = ", ".join(f"»{found.label}«" for found in STATES_OF[action])
     return _now("Forløbet er »%(state)s«. Man kan %(what)s, når det er %(states)s.") % {
-        "state": state.label, "what": action.label, "states": states,
+        "state": state.label,
+        "what": action.label,
+        "states": states,
     }

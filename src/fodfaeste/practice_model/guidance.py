@@ -134,9 +134,7 @@ def _front_matter(head: str, name: str) -> dict[str, str]:
     for line in head.splitlines():
         key, colon, value = line.partition(":")
         if not colon or key.strip() not in {"title", "summary", "steps"}:
-            raise GuidanceError(
-                f"{name}.da.md has a line in its front matter that is not title, summary or steps: {line!r}"
-            )
+            raise GuidanceError(f"{name}.da.md has a line in its front matter that is not title, summary or steps: {line!r}")
         pairs[key.strip()] = value.strip()
     return pairs
 

@@ -181,9 +181,7 @@ MEASURES: tuple[PrincipleMeasure, ...] = (
         "1, når virksomheden har navngivet 2-5, 0,5 når der er 1, flere end 5, eller andre har navngivet dem, og ellers 0.",
         "Forløb med en valgt jobfunktion.",
         Unit.DEGREE,
-        Scale(
-            "2-5, navngivet af virksomheden", "navngivet, men for få, for mange eller af andre", "ingen", YES_PARTLY_NO
-        ),
+        Scale("2-5, navngivet af virksomheden", "navngivet, men for få, for mange eller af andre", "ingen", YES_PARTLY_NO),
         Step.KNOW_COMPANY,
     ),
     PrincipleMeasure(

@@ -64,14 +64,20 @@ def _placements() -> QuerySet[Placement]:
         Prefetch("agreements", AgreementVersion.objects.order_by("number").prefetch_related("confirmations")),
         Prefetch("weeks", WorkWeek.objects.order_by("monday").prefetch_related("entries")),
         Prefetch("named_contacts", contacts, to_attr="standing_contacts"),
-        "follow_ups", "assessments", "steps", "support_needs", "parallel_efforts", "employment__check_ins",
+        "follow_ups",
+        "assessments",
+        "steps",
+        "support_needs",
+        "parallel_efforts",
+        "employment__check_ins",
     )
 
 
 def _candidates(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
     functions = with_parts(JobFunction.objects.order_by("pk"))
     matches = Match.objects.order_by("proposed_at", "pk").prefetch_related(
-        Prefetch("meetings", first_meetings()), Prefetch("job_function", functions),
+        Prefetch("meetings", first_meetings()),
+        Prefetch("job_function", functions),
     )
     return described(rows).prefetch_related(Prefetch("matches", matches), Prefetch("placements", _placements()))
 

@@ -24,7 +24,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     found = facts.overview(form.narrow(rows) if form.is_valid() else rows.none())
     panels = [charts.MonthPanel(figures.principle.name, figures.months, unit="") for figures in found.principles]
     chart = charts.months(
-        _("Principperne måned for måned"), panels,
+        _("Principperne måned for måned"),
+        panels,
         note=_("Gennemsnitlig score 1-5 efter den måned, kandidaten blev indskrevet. Måneder med færre end fem forløb vises ikke."),
     )
     context = {"form": form, "overview": found, "chart": chart, "smallest": facts.SMALLEST, "places": places}

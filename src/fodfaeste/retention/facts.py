@@ -36,10 +36,14 @@ def with_room(rows: QuerySet[Employment]) -> QuerySet[Employment]:
     """Everything that one employment's page reads, in a fixed number of queries."""
     used = Clip.objects.select_related("asked_by", "answered_by").order_by("number")
     talks = CheckIn.objects.select_related("held_by").order_by("due_on", "party")
-    return with_people(rows).select_related("card").prefetch_related(
-        Prefetch("changes", EmploymentChange.objects.order_by("from_day")),
-        Prefetch("check_ins", talks),
-        Prefetch("card__used", used),
+    return (
+        with_people(rows)
+        .select_related("card")
+        .prefetch_related(
+            Prefetch("changes", EmploymentChange.objects.order_by("from_day")),
+            Prefetch("check_ins", talks),
+            Prefetch("card__used", used),
+        )
     )
 
 

@@ -28,7 +28,11 @@ class HireForm(HouseForm):
     hours_per_week = HoursField(label=_("Timer om ugen"), max_hours=WEEK)
     started_on = DayField(label=_("Ansat fra"))
     words = LongTextField(
-        label=_("Med få ord"), rows=3, max_length=500, required=False, help_text=_("Virksomheden ser ikke det, du skriver her."),
+        label=_("Med få ord"),
+        rows=3,
+        max_length=500,
+        required=False,
+        help_text=_("Virksomheden ser ikke det, du skriver her."),
     )
 
 
@@ -55,7 +59,10 @@ class CardForm(HouseForm):
     valid_from = DayField(label=_("Gælder fra"))
     valid_to = DayField(label=_("Gælder til"))
     answer_working_days = forms.IntegerField(
-        label=_("Svar inden for så mange arbejdsdage"), min_value=1, max_value=20, initial=2,
+        label=_("Svar inden for så mange arbejdsdage"),
+        min_value=1,
+        max_value=20,
+        initial=2,
         help_text=_("Løftet står på virksomhedens side, hver gang den bruger et klip."),
     )
 
@@ -96,7 +103,10 @@ class EmploymentFilters(FilterForm):
     """Search and filters of the list of employments."""
 
     state = PickField(
-        label=_("Ansættelse"), choices=[("now", _("ansat nu")), ("ended", _("ophørt"))], spread=False, empty=_("Alle"),
+        label=_("Ansættelse"),
+        choices=[("now", _("ansat nu")), ("ended", _("ophørt"))],
+        spread=False,
+        empty=_("Alle"),
     )
     pay_kind = PickField(label=_("Løn"), choices=PAID, spread=False, empty=_("Alle"))
     waiting = forms.BooleanField(label=_("Klip venter på svar"))

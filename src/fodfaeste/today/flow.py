@@ -55,8 +55,10 @@ def stalls(scope: Scope) -> list[Step]:
         step(_("Aftalt, ikke begyndt"), _agreed(person, scope.today), None),
         step(_("I gang, siden sidste opfølgning"), _seen(started), days("follow_up_days_limit"), Kind.FOLLOW_UP),
         step(
-            _("I gang uden løn"), started.with_unpaid_from().order_by("pk").values_list("municipality_id", "unpaid_from"),
-            lambda place: scope.days(place, "unpaid_weeks_limit") * DAYS - 1, Kind.UNPAID,
+            _("I gang uden løn"),
+            started.with_unpaid_from().order_by("pk").values_list("municipality_id", "unpaid_from"),
+            lambda place: scope.days(place, "unpaid_weeks_limit") * DAYS - 1,
+            Kind.UNPAID,
         ),
         step(_("Klip venter på svar"), _clips(person), None, Kind.CLIP),
     ]

@@ -50,7 +50,9 @@ def unanswered(scope: Scope) -> Iterator[Need]:
             continue
         who = _("Kandidaten") if match.state_now == State.WAITING_CANDIDATE else match.job_function.company.name
         text = _("%(who)s har ikke svaret på %(function)s i %(days)s dage.") % {
-            "who": who, "function": match.job_function.title, "days": waited,
+            "who": who,
+            "function": match.job_function.title,
+            "days": waited,
         }
         yield Need(Kind.ANSWER, match.candidate.person, text, _("Spørg"), match.get_absolute_url(), day_of(match.since_now))
 

@@ -30,8 +30,10 @@ def clips(scope: Scope) -> Iterator[Need]:
     rows = visible_to(Clip, scope.person).filter(scope.own_placement("card__employment__placement__"), answered_at__isnull=True)
     for clip in rows.select_related(*(f"card__{path}" for path in EMPLOYMENT)).order_by("promised_by_day", "pk"):
         employment, late = clip.card.employment, clip.promised_by_day < scope.today
-        words = _("%(company)s har brugt et klip: %(help)s. Svar var lovet senest %(day)s.") if late else _(
-            "%(company)s har brugt et klip: %(help)s. Svar er lovet senest %(day)s."
+        words = (
+            _("%(company)s har brugt et klip: %(help)s. Svar var lovet senest %(day)s.")
+            if late
+            else _("%(company)s har brugt et klip: %(help)s. Svar er lovet senest %(day)s.")
         )
         text = words % {"company": employment.company.name, "help": clip.get_kind_display(), "day": danish.day(clip.promised_by_day)}
         url = address(clip.ref, room(employment.placement), "retention:clip")
@@ -45,7 +47,8 @@ def warnings(scope: Scope) -> Iterator[Need]:
     later = CheckIn.objects.filter(employment=OuterRef("employment"), party=OuterRef("party"), held_at__gt=OuterRef("held_at"))
     for row in mine.filter(~Exists(later), warning=True, held_at__isnull=False).order_by("held_at", "pk"):
         text = _("Samtalen med %(party)s viste, at noget skal gøres: %(words)s") % {
-            "party": row.get_party_display(), "words": row.words or _("se samtalen"),
+            "party": row.get_party_display(),
+            "words": row.words or _("se samtalen"),
         }
         yield Need(Kind.WARNING, row.employment.candidate.person, text, _("Tag fat"), _talk(row), day_of(row.held_at), urgent=True)
 
@@ -54,7 +57,9 @@ def warnings(scope: Scope) -> Iterator[Need]:
 def check_ins(scope: Scope) -> Iterator[Need]:
     for row in _check_ins(scope).filter(held_at__isnull=True, due_on__lte=scope.today).order_by("due_on", "pk"):
         text = _("Efterværn med %(party)s hos %(company)s var planlagt til %(day)s.") % {
-            "party": row.get_party_display(), "company": row.employment.company.name, "day": danish.day(row.due_on),
+            "party": row.get_party_display(),
+            "company": row.employment.company.name,
+            "day": danish.day(row.due_on),
         }
         yield Need(Kind.CHECK_IN, row.employment.candidate.person, text, _("Hold samtalen"), _talk(row), row.due_on)
 
@@ -73,7 +78,8 @@ def disputes(scope: Scope) -> Iterator[Need]:
     rows = _weeks(scope).filter(disputed_at__isnull=False, decided_at__isnull=True)
     for week in rows.order_by("disputed_at", "pk"):
         text = _("%(party)s er uenig i timerne i %(week)s hos %(company)s.") % {
-            "party": str(week.get_disputed_party_display()).capitalize(), "week": danish.week(week.monday),
+            "party": str(week.get_disputed_party_display()).capitalize(),
+            "week": danish.week(week.monday),
             "company": week.placement.company.name,
         }
         url = address(week.ref, room(week.placement, "placements:hours"), "placements:decide_week")
@@ -85,17 +91,27 @@ def weeks_unconfirmed(scope: Scope) -> Iterator[Need]:
     """One line a placement: several weeks are one telephone call."""
     rows = _weeks(scope).filter(confirmed_at__isnull=True, disputed_at__isnull=True, decided_at__isnull=True)
     late = [
-        week for week in rows.order_by("placement_id", "monday")
+        week
+        for week in rows.order_by("placement_id", "monday")
         if week_is_late(week.monday, scope.today, scope.days(week.municipality_id, "answer_days_limit"))
     ]
     for _placement, group in groupby(late, key=lambda week: week.placement_id):
         weeks = list(group)
         placement = weeks[0].placement
-        text = _("%(company)s har ikke bekræftet timer siden %(week)s (ugerne er %(count)s).") % {
-            "company": placement.company.name, "week": danish.week(weeks[0].monday), "count": len(weeks),
-        } if len(weeks) > 1 else _("%(company)s har ikke bekræftet timerne i %(week)s.") % {
-            "company": placement.company.name, "week": danish.week(weeks[0].monday),
-        }
+        text = (
+            _("%(company)s har ikke bekræftet timer siden %(week)s (ugerne er %(count)s).")
+            % {
+                "company": placement.company.name,
+                "week": danish.week(weeks[0].monday),
+                "count": len(weeks),
+            }
+            if len(weeks) > 1
+            else _("%(company)s har ikke bekræftet timerne i %(week)s.")
+            % {
+                "company": placement.company.name,
+                "week": danish.week(weeks[0].monday),
+            }
+        )
         yield Need(Kind.WEEK, placement.candidate.person, text, _("Mind om det"), room(placement, "placements:hours"), weeks[0].monday)
 
 
@@ -111,7 +127,8 @@ def placements(scope: Scope) -> QuerySet[Placement]:
 def unpaid(scope: Scope) -> Iterator[Need]:
     for row in placements(scope).unpaid_too_long(scope.today).order_by("unpaid_from", "pk"):
         text = _("Har arbejdet uden løn hos %(company)s i %(weeks)s uger. Grænsen er %(limit)s.") % {
-            "company": row.company.name, "weeks": weeks_since(row.unpaid_from, scope.today),
+            "company": row.company.name,
+            "weeks": weeks_since(row.unpaid_from, scope.today),
             "limit": scope.days(row.municipality_id, "unpaid_weeks_limit"),
         }
         yield Need(Kind.UNPAID, row.candidate.person, text, _("Tal om løntimer"), room(row), row.unpaid_from, urgent=True)
@@ -125,7 +142,9 @@ def confirmations(scope: Scope) -> Iterator[Need]:
     rows = visible_to(AgreementVersion, scope.person).filter(scope.own_placement("placement__"))
     rows = rows.filter(municipality__in=places, settled_at__isnull=True)
     both = rows.filter(
-        Exists(said.filter(party=Party.CANDIDATE)), Exists(said.filter(party=Party.COMPANY)), ~Exists(said.filter(party=Party.JOBCENTRE)),
+        Exists(said.filter(party=Party.CANDIDATE)),
+        Exists(said.filter(party=Party.COMPANY)),
+        ~Exists(said.filter(party=Party.JOBCENTRE)),
     )
     for version in both.annotate(last=Max("confirmations__confirmed_at")).select_related(*PLACEMENT).order_by("last", "pk"):
         text = _("Jobkandidat og %(company)s har bekræftet aftalen. Nu mangler kun kommunen.") % {"company": version.placement.company.name}
@@ -137,7 +156,8 @@ def with_follow_up_due(rows: QuerySet[Placement]) -> QuerySet[Placement]:
     """Adds `seen_on`, when somebody last followed up (or the first day), and `planned_on`, what was agreed then."""
     held = FollowUp.objects.filter(placement=OuterRef("pk")).order_by("-held_on", "-pk")
     return rows.annotate(
-        seen_on=Coalesce(Subquery(held.values("held_on")[:1]), "started_on"), planned_on=Subquery(held.values("next_on")[:1]),
+        seen_on=Coalesce(Subquery(held.values("held_on")[:1]), "started_on"),
+        planned_on=Subquery(held.values("next_on")[:1]),
     )
 
 
@@ -150,7 +170,8 @@ def follow_ups(scope: Scope) -> Iterator[Need]:
         text = _("Sidste opfølgning hos %(company)s: %(day)s.") % {"company": row.company.name, "day": danish.day(row.seen_on)}
         if row.seen_on == row.started_on:
             text = _("Begyndte hos %(company)s %(day)s og mangler en opfølgning.") % {
-                "company": row.company.name, "day": danish.day(row.started_on),
+                "company": row.company.name,
+                "day": danish.day(row.started_on),
             }
         yield Need(Kind.FOLLOW_UP, row.candidate.person, text, _("Følg op"), room(row, "placements:follow_up"), since)
 
@@ -164,6 +185,7 @@ def _due_day(seen_on: date, planned_on: date | None, limit: int) -> date:
 def periods(scope: Scope) -> Iterator[Need]:
     for row in placements(scope).in_state(State.OVERDUE, today=scope.today).order_by("in_force_to", "pk"):
         text = _("Aftalen med %(company)s gjaldt til %(day)s. Skriv en ny version, ansættelsen eller afslutningen.") % {
-            "company": row.company.name, "day": danish.day(row.in_force_to),
+            "company": row.company.name,
+            "day": danish.day(row.in_force_to),
         }
         yield Need(Kind.PERIOD, row.candidate.person, text, _("Forny eller afslut"), room(row), row.in_force_to)

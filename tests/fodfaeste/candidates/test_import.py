@@ -29,9 +29,7 @@ def upload(client: Any, content: str | bytes, name: str = "liste.csv") -> Any:
 
 def previewed(cast: Any, *rows: str) -> Any:
     kind = get("candidates")
-    return import_actions.preview(
-        by=cast.caseworker, kind=kind, municipality=cast.own, file_name="x.csv", content=a_list(*rows).encode()
-    )
+    return import_actions.preview(by=cast.caseworker, kind=kind, municipality=cast.own, file_name="x.csv", content=a_list(*rows).encode())
 
 
 def verdicts(cast: Any, *rows: str) -> list[tuple[str, str]]:

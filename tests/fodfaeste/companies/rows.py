@@ -40,8 +40,7 @@ def many(cast: Any, count: int, start: int = 0) -> None:
         Workplace(municipality=own, company=company, name="Stedet", p_number=f"9{company.cvr:0>9}") for company in companies
     )
     functions = JobFunction.objects.bulk_create(
-        JobFunction(municipality=own, company=place.company, workplace=place, title="Pakke varer", hours_to=Decimal(20))
-        for place in places
+        JobFunction(municipality=own, company=place.company, workplace=place, title="Pakke varer", hours_to=Decimal(20)) for place in places
     )
     wanted = competence(1)
     Task.objects.bulk_create(Task(municipality=own, job_function=function, name="pakke") for function in functions)

@@ -33,9 +33,7 @@ def test_a_job_function_tells_what_is_unknown_and_what_to_ask_first(cast: Any) -
     assert [part.key for part in found.unknown] == ["offers"]
     assert found.share == pytest.approx(5 / 6)
     assert "hensyn" in found.next_question
-    bare = JobFunction.objects.create(
-        municipality=cast.own, company=cast.butik.company, workplace=cast.butik.workplace, title="Ny"
-    )
+    bare = JobFunction.objects.create(municipality=cast.own, company=cast.butik.company, workplace=cast.butik.workplace, title="Ny")
     assert facts.knowledge(bare).share == 0
     assert "opgaver" in facts.knowledge(bare).next_question
 

@@ -126,7 +126,12 @@ def test_the_list_is_searched_and_narrowed_from_its_address(cast: Any, asked: st
 @pytest.mark.parametrize(
     ("asked", "count"),
     [
-        ("", 2), ("?q=varer bageriet", 1), ("?opening=yes", 1), ("?field=Handel", 1), ("?hours=10", 2), ("?hours=30", 1),
+        ("", 2),
+        ("?q=varer bageriet", 1),
+        ("?opening=yes", 1),
+        ("?field=Handel", 1),
+        ("?hours=10", 2),
+        ("?hours=30", 1),
         ("?state=lukkede", 0),
     ],
 )

@@ -26,9 +26,7 @@ PAGES = [
     *[("handbook:principle", (each.key,)) for each in PRINCIPLES],
     *[("handbook:step", (step.value,)) for step in Step],
 ]
-EVERY_PAGE = pytest.mark.parametrize(
-    ("name", "keys"), PAGES, ids=lambda part: "/".join(part) if isinstance(part, tuple) else part
-)
+EVERY_PAGE = pytest.mark.parametrize(("name", "keys"), PAGES, ids=lambda part: "/".join(part) if isinstance(part, tuple) else part)
 KINDS = {"candidate": Party.CANDIDATE, "contact": Party.COMPANY, "staff": Party.JOBCENTRE}
 
 
@@ -69,9 +67,7 @@ def test_every_page_has_one_h1_no_skipped_heading_and_no_id_twice(name: str, key
 
 
 @EVERY_PAGE
-def test_every_page_asks_the_database_nothing_of_its_own(
-    name: str, keys: tuple[str, ...], django_assert_num_queries: Any
-) -> None:
+def test_every_page_asks_the_database_nothing_of_its_own(name: str, keys: tuple[str, ...], django_assert_num_queries: Any) -> None:
     address = reverse(name, args=keys)
     with django_assert_num_queries(0):
         Client().get(address)

@@ -24,8 +24,15 @@ def _candidates(cast: Cast, number: int, dice: random.Random) -> list[Candidate]
     )
     found = Candidate.objects.bulk_create(
         Candidate(
-            municipality=cast.own, person=person, cpr="6103841234", cpr_index=f"prøve-{person.pk}", sex="woman", birth_year=1980,
-            target_group="activity_ready", enrolled_on=ENROLLED, caseworker=cast.caseworker,
+            municipality=cast.own,
+            person=person,
+            cpr="6103841234",
+            cpr_index=f"prøve-{person.pk}",
+            sex="woman",
+            birth_year=1980,
+            target_group="activity_ready",
+            enrolled_on=ENROLLED,
+            caseworker=cast.caseworker,
         )
         for person in people
     )
@@ -34,7 +41,8 @@ def _candidates(cast: Cast, number: int, dice: random.Random) -> list[Candidate]
     describe = [one for one in found if number > 1 and dice.random() < 0.7]
     CandidateCompetence.objects.bulk_create(
         CandidateCompetence(municipality=cast.own, candidate=one, competence=key, level=dice.randint(1, 5), evidence="told")
-        for one in describe for key in keys
+        for one in describe
+        for key in keys
     )
     Wish.objects.bulk_create(Wish(municipality=cast.own, candidate=one, function_type=kind) for one in describe[::2])
     Need.objects.bulk_create(
@@ -47,8 +55,14 @@ def _functions(cast: Cast, number: int, dice: random.Random) -> list[JobFunction
     side = cast.butik
     found = JobFunction.objects.bulk_create(
         JobFunction(
-            municipality=cast.own, company=side.company, workplace=side.workplace, function_type=side.job_function.function_type,
-            title=f"Funktion {n}", hours_from=Decimal(dice.randint(1, 10)), hours_to=Decimal(dice.randint(10, 30)), opening="yes",
+            municipality=cast.own,
+            company=side.company,
+            workplace=side.workplace,
+            function_type=side.job_function.function_type,
+            title=f"Funktion {n}",
+            hours_from=Decimal(dice.randint(1, 10)),
+            hours_to=Decimal(dice.randint(10, 30)),
+            opening="yes",
         )
         for n in range(number)
     )
@@ -70,8 +84,12 @@ def propose_all(cast: Cast, candidates: list[Candidate]) -> None:
     """A match for each, straight into the table: a list does not ask how it came."""
     Match.objects.bulk_create(
         Match(
-            municipality=cast.own, candidate=one, job_function=cast.butik.job_function, proposed_by=cast.consultant,
-            proposed_at=clock.now(), why="Prøve",
+            municipality=cast.own,
+            candidate=one,
+            job_function=cast.butik.job_function,
+            proposed_by=cast.consultant,
+            proposed_at=clock.now(),
+            why="Prøve",
         )
         for one in candidates
     )

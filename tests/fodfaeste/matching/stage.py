@@ -46,11 +46,21 @@ def know_everything(cast: Cast) -> None:
     candidate, function = cast.candidate, cast.butik.job_function
     for one in function.decisive_competences.order_by("pk"):
         CandidateCompetence.objects.create(
-            municipality=cast.own, candidate=candidate, competence=one.competence, level=3, evidence="shown", note="Kom til tiden i et år",
+            municipality=cast.own,
+            candidate=candidate,
+            competence=one.competence,
+            level=3,
+            evidence="shown",
+            note="Kom til tiden i et år",
         )
     Wish.objects.create(municipality=cast.own, candidate=candidate, function_type=function.function_type)
     Need.objects.create(
-        municipality=cast.own, candidate=candidate, kind="breaks", important=True, may_be_shared=True, note="Hemmelig diagnose",
+        municipality=cast.own,
+        candidate=candidate,
+        kind="breaks",
+        important=True,
+        may_be_shared=True,
+        note="Hemmelig diagnose",
     )
     Need.objects.create(municipality=cast.own, candidate=candidate, kind="quiet", note="Også hemmelig")
     Need.objects.create(municipality=cast.own, candidate=candidate, kind="easy_transport")

@@ -129,7 +129,13 @@ def test_a_no_needs_a_reason_and_gives_no_consent(cast: Cast) -> None:
         actions.answer_as_candidate(by=cast.candidate.person, match=match, answer="no")
     match = Match.objects.get()
     actions.answer_as_candidate(
-        by=cast.candidate.person, match=match, answer="no", reason="hours", words="For mange", share_reason=True, categories=["name"],
+        by=cast.candidate.person,
+        match=match,
+        answer="no",
+        reason="hours",
+        words="For mange",
+        share_reason=True,
+        categories=["name"],
     )
     match.refresh_from_db()
     assert (match.state, match.candidate_reason, match.candidate_reason_shared) == (State.DECLINED, "hours", True)
@@ -221,8 +227,14 @@ def test_two_who_decide_at_once_the_second_is_told(cast: Cast) -> None:
 def test_a_meeting_is_written_down_with_who_was_there(cast: Cast) -> None:
     match = stage.shown(cast)
     meeting = actions.record_meeting(
-        by=cast.consultant, match=match, held_on=clock.today(), place="Butikken", candidate_present=True, company_present=True,
-        staff_present=[cast.consultant], agreed="Prøver en dag",
+        by=cast.consultant,
+        match=match,
+        held_on=clock.today(),
+        place="Butikken",
+        candidate_present=True,
+        company_present=True,
+        staff_present=[cast.consultant],
+        agreed="Prøver en dag",
     )
     assert list(meeting.staff_present.order_by("pk")) == [cast.consultant]
 
@@ -253,7 +265,11 @@ def test_every_step_is_in_the_audit_trail_about_the_candidate(cast: Cast) -> Non
     stage.decided(cast)
     names = set(AuditEvent.objects.filter(about_ref=cast.candidate.person.ref).order_by("pk").values_list("event", flat=True))
     assert names >= {
-        "match.propose", "match.answer_as_candidate", "match.show_to_company", "match.answer_as_company", "match.decide",
+        "match.propose",
+        "match.answer_as_candidate",
+        "match.show_to_company",
+        "match.answer_as_company",
+        "match.decide",
     }
 
 

@@ -18,7 +18,11 @@ def test_days_are_counted_from_enrolment_to_each_moment(cast: Cast) -> None:
         actions.record_meeting(by=cast.consultant, match=match, held_on=ENROLLED + timedelta(days=3), candidate_present=True)
     with clock.moved_to(ENROLLED + timedelta(days=14)):
         actions.record_meeting(
-            by=cast.consultant, match=match, held_on=ENROLLED + timedelta(days=12), candidate_present=True, company_present=True,
+            by=cast.consultant,
+            match=match,
+            held_on=ENROLLED + timedelta(days=12),
+            candidate_present=True,
+            company_present=True,
         )
     assert facts.speed(cast.candidate) == facts.Speed(10, 10, 12)
     assert facts.days_to_first_meeting(match) == 12

@@ -215,7 +215,9 @@ def test_pages_cost_the_same_at_75_and_at_750(cast: Cast) -> None:
     match = stage.propose(cast)
     client = cast.client(cast.caseworker)
     pages = [
-        reverse("matching:list"), match.get_absolute_url(), reverse("matching:for_candidate", args=[cast.candidate.ref]),
+        reverse("matching:list"),
+        match.get_absolute_url(),
+        reverse("matching:for_candidate", args=[cast.candidate.ref]),
         reverse("matching:for_function", args=[cast.other_company.job_function.ref]),
         reverse("matching:of_function", args=[cast.butik.job_function.ref]),
     ]
@@ -234,8 +236,15 @@ def _more(cast: Cast, number: int) -> list[Any]:
     )
     return Candidate.objects.bulk_create(
         Candidate(
-            municipality=cast.own, person=person, cpr="6103841234", cpr_index=f"flere-{person.pk}", sex="man", birth_year=1980,
-            target_group="flex_job", enrolled_on=ENROLLED, caseworker=cast.caseworker,
+            municipality=cast.own,
+            person=person,
+            cpr="6103841234",
+            cpr_index=f"flere-{person.pk}",
+            sex="man",
+            birth_year=1980,
+            target_group="flex_job",
+            enrolled_on=ENROLLED,
+            caseworker=cast.caseworker,
         )
         for person in people
     )

@@ -71,7 +71,11 @@ def test_a_lesser_need_that_is_impossible_weighs_less(cast: Cast) -> None:
 def test_a_competence_below_what_is_needed_is_to_be_learned(cast: Cast) -> None:
     first, _second = cast.butik.job_function.decisive_competences.order_by("pk")
     CandidateCompetence.objects.create(
-        municipality=cast.own, candidate=cast.candidate, competence=first.competence, level=2, evidence="told",
+        municipality=cast.own,
+        candidate=cast.candidate,
+        competence=first.competence,
+        level=2,
+        evidence="told",
     )
     found = reason(cast, "competences")
     assert (found.value, found.known) == (pytest.approx(2 / 3, abs=1e-4), 0.5)
@@ -112,7 +116,8 @@ def test_a_late_start_and_an_unsure_opening_count_together(cast: Cast, days: int
 
 
 @pytest.mark.parametrize(
-    ("needs_it", "possible", "value"), [(True, True, 1), (True, False, 0), (True, None, None), (False, False, None), (False, True, 1)],
+    ("needs_it", "possible", "value"),
+    [(True, True, 1), (True, False, 0), (True, None, None), (False, False, None), (False, True, 1)],
 )
 def test_transport_is_unknown_unless_it_is_known(cast: Cast, needs_it: bool, possible: bool | None, value: float | None) -> None:
     if needs_it:

@@ -130,9 +130,7 @@ def renew(token: str, capture: Any) -> Any:
         return Client().post(reverse("notices:renew", args=[token]))
 
 
-def test_a_used_link_is_renewed_by_one_press_to_the_persons_own_email(
-    cast: Cast, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_used_link_is_renewed_by_one_press_to_the_persons_own_email(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
     token = token_for(cast)
     Client().post(address(token))
     answer = renew(token, django_capture_on_commit_callbacks)
@@ -149,9 +147,7 @@ def test_pressing_again_at_once_sends_nothing_more(cast: Cast, django_capture_on
     assert Message.objects.filter(template="link_renewed").count() == 1
 
 
-def test_the_answer_is_the_same_for_a_token_that_nobody_has(
-    cast: Cast, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_the_answer_is_the_same_for_a_token_that_nobody_has(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
     known = renew(token_for(cast), django_capture_on_commit_callbacks)
     unknown = renew("findesikke", django_capture_on_commit_callbacks)
     assert known.status_code == unknown.status_code

@@ -121,11 +121,7 @@ def test_without_an_email_nothing_is_sent_and_staff_can_see_it(cast: Cast) -> No
     message = queued(cast, about=cast.candidate)
     jobs.send(message.ref)
     assert mail.outbox == []
-    page = (
-        cast.client(cast.caseworker)
-        .get(reverse("notices:about", args=["candidates.Candidate", cast.candidate.ref]))
-        .content.decode()
-    )
+    page = cast.client(cast.caseworker).get(reverse("notices:about", args=["candidates.Candidate", cast.candidate.ref])).content.decode()
     assert "kunne ikke sendes" in page
 
 
@@ -184,9 +180,7 @@ def test_messages_about_a_row_are_listed_and_reading_them_is_noted(cast: Cast) -
     address = reverse("notices:about", args=["candidates.Candidate", cast.candidate.ref])
     page = cast.client(cast.caseworker).get(address).content.decode()
     assert "Bedt om at bekræfte ugens timer" in page
-    assert AuditEvent.objects.filter(
-        event="candidates.read", about_ref=cast.candidate.person.ref, purpose="follow_up"
-    ).exists()
+    assert AuditEvent.objects.filter(event="candidates.read", about_ref=cast.candidate.person.ref, purpose="follow_up").exists()
     part = cast.client(cast.caseworker).get(address, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
 
@@ -202,13 +196,9 @@ def test_the_neighbour_municipality_is_refused(cast: Cast) -> None:
 
 def test_the_button_reminds_and_comes_back_to_where_it_was(cast: Cast) -> None:
     message = queued(cast)
-    answer = cast.client(cast.caseworker).post(
-        reverse("notices:resend", args=[message.ref]), {"next": "/regler/"}, follow=True
-    )
+    answer = cast.client(cast.caseworker).post(reverse("notices:resend", args=[message.ref]), {"next": "/regler/"}, follow=True)
     assert "Sidst sendt" in answer.content.decode()
-    away = cast.client(cast.caseworker).post(
-        reverse("notices:resend", args=[message.ref]), {"next": "https://x.example/"}
-    )
+    away = cast.client(cast.caseworker).post(reverse("notices:resend", args=[message.ref]), {"next": "https://x.example/"})
     assert away["Location"] == "/"
 
 

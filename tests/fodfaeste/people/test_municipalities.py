@@ -45,9 +45,7 @@ def test_what_is_no_setting_cannot_be_changed_this_way(cast: Cast) -> None:
 def test_the_second_of_two_sees_that_somebody_was_first(cast: Cast) -> None:
     change_municipality(by=cast.leader, municipality=cast.own, version=1, quota=70)
     with pytest.raises(Stale):
-        change_municipality(
-            by=cast.administrator, municipality=Municipality.objects.get(pk=cast.own.pk), version=1, quota=71
-        )
+        change_municipality(by=cast.administrator, municipality=Municipality.objects.get(pk=cast.own.pk), version=1, quota=71)
 
 
 def test_the_authority_keeps_its_old_name_before_the_day(cast: Cast) -> None:
@@ -93,11 +91,7 @@ def test_the_neighbour_municipality_is_refused(cast: Cast, name: str) -> None:
 
 def test_a_name_is_set_on_the_page(cast: Cast) -> None:
     data = {"name": "Åkirke Kommune", "valid_from": "1. februar 2026"}
-    page = (
-        cast.client(cast.leader)
-        .post(reverse("people:authority", args=[cast.own.ref]), data, follow=True)
-        .content.decode()
-    )
+    page = cast.client(cast.leader).post(reverse("people:authority", args=[cast.own.ref]), data, follow=True).content.decode()
     assert "Fra 1. februar 2026" in page
 
 

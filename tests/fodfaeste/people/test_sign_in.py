@@ -128,9 +128,7 @@ def test_a_stopped_account_does_not_sign_in(cast: Cast) -> None:
     assert "_auth_user_id" not in browser.session
 
 
-@pytest.mark.parametrize(
-    "name", ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
-)
+@pytest.mark.parametrize("name", ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"])
 def test_the_pages_at_the_door_are_ours_and_in_danish(cast: Cast, name: str) -> None:
     page = Client().get(reverse(name)).content.decode()
     assert 'lang="da"' in page
@@ -153,17 +151,13 @@ def test_the_pages_behind_the_door_are_ours_and_in_danish(cast: Cast) -> None:
         assert answer.content.decode().count("<h1") == 1, name
 
 
-def test_the_link_of_a_forgotten_password_lets_one_choose_a_new_one(
-    cast: Cast, settings: Any, mailoutbox: list[Any]
-) -> None:
+def test_the_link_of_a_forgotten_password_lets_one_choose_a_new_one(cast: Cast, settings: Any, mailoutbox: list[Any]) -> None:
     settings.DEMO = False
     Client().post(reverse("account_reset_password"), {"email": EMAIL})
     address = next(word for word in mailoutbox[0].body.split() if word.startswith("http"))
     browser = Client()
     page = browser.get(address.partition("testserver")[2], follow=True)
-    answer = browser.post(
-        page.request["PATH_INFO"], {"password1": "en helt ny sætning", "password2": "en helt ny sætning"}
-    )
+    answer = browser.post(page.request["PATH_INFO"], {"password1": "en helt ny sætning", "password2": "en helt ny sætning"})
     assert answer["Location"] == reverse("account_reset_password_from_key_done")
     assert Account.objects.get(email=EMAIL).check_password("en helt ny sætning")
 
@@ -175,9 +169,7 @@ def test_a_demo_persona_needs_no_code_app_and_only_in_a_demo(cast: Cast, setting
     assert cast.client(cast.caseworker).get(reverse("rules:rules"))["Location"] == reverse("mfa_activate_totp")
 
 
-def test_a_demo_session_is_refused_outside_a_demo_and_for_those_who_are_no_persona(
-    cast: Cast, rf: Any, settings: Any
-) -> None:
+def test_a_demo_session_is_refused_outside_a_demo_and_for_those_who_are_no_persona(cast: Cast, rf: Any, settings: Any) -> None:
     request = rf.get("/")
     request.session = cast.client(cast.candidate.person).session
     with pytest.raises(NotAllowed):

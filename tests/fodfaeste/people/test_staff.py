@@ -86,9 +86,9 @@ def test_nobody_changes_their_own_roles(cast: Cast) -> None:
 
 def test_setting_roles_grants_the_new_and_withdraws_the_rest_with_an_event_each(cast: Cast) -> None:
     set_roles(by=cast.leader, person=cast.caseworker, municipality=cast.own, roles=["job_consultant"])
-    assert set(
-        Membership.objects.filter(account__person=cast.caseworker).order_by("role").values_list("role", flat=True)
-    ) == {"job_consultant"}
+    assert set(Membership.objects.filter(account__person=cast.caseworker).order_by("role").values_list("role", flat=True)) == {
+        "job_consultant"
+    }
     events = AuditEvent.objects.filter(chain=cast.own.pk).order_by("number").values_list("event", "code")
     codes = {code for _event, code in events}
     assert {"job_consultant", "caseworker"} <= codes
@@ -123,9 +123,7 @@ def test_the_neighbour_cannot_stop_or_change_our_colleague(cast: Cast) -> None:
 
 
 def test_a_new_email_is_also_the_new_sign_in_and_the_name_can_be_searched(cast: Cast) -> None:
-    change_person(
-        by=cast.leader, person=cast.caseworker, given_name="Åse", family_name="Ny", email="AASE@k.example", phone="1"
-    )
+    change_person(by=cast.leader, person=cast.caseworker, given_name="Åse", family_name="Ny", email="AASE@k.example", phone="1")
     person = Person.objects.get(pk=cast.caseworker.pk)
     assert Account.objects.get(person=person).email == person.email == "aase@k.example"
     assert person.search_text == "aase ny"

@@ -17,30 +17,59 @@ def make(cast: Cast, count: int, municipality: Municipality) -> list[Placement]:
     )
     candidates = Candidate.objects.bulk_create(
         Candidate(
-            municipality=municipality, person=person, cpr="6103841234", cpr_index=f"{person.pk}", sex="man", birth_year=1980,
-            target_group="activity_ready", enrolled_on=ENROLLED, caseworker=cast.caseworker,
+            municipality=municipality,
+            person=person,
+            cpr="6103841234",
+            cpr_index=f"{person.pk}",
+            sex="man",
+            birth_year=1980,
+            target_group="activity_ready",
+            enrolled_on=ENROLLED,
+            caseworker=cast.caseworker,
         )
         for person in persons
     )
     matches = Match.objects.bulk_create(
         Match(
-            municipality=municipality, candidate=candidate, job_function=cast.butik.job_function, proposed_by=cast.caseworker,
-            proposed_at=moment, candidate_answer="yes", company_answer="yes", decision="yes", decided_at=moment, decided_by=cast.caseworker,
+            municipality=municipality,
+            candidate=candidate,
+            job_function=cast.butik.job_function,
+            proposed_by=cast.caseworker,
+            proposed_at=moment,
+            candidate_answer="yes",
+            company_answer="yes",
+            decision="yes",
+            decided_at=moment,
+            decided_by=cast.caseworker,
         )
         for candidate in candidates
     )
     placements = Placement.objects.bulk_create(
         Placement(
-            municipality=municipality, match=match, candidate=match.candidate, company=cast.butik.company, workplace=cast.butik.workplace,
-            job_function=cast.butik.job_function, contact=cast.butik.contact, caseworker=cast.caseworker, created_at=moment,
-            started_on=factories.STARTED, start_recorded_at=moment,
+            municipality=municipality,
+            match=match,
+            candidate=match.candidate,
+            company=cast.butik.company,
+            workplace=cast.butik.workplace,
+            job_function=cast.butik.job_function,
+            contact=cast.butik.contact,
+            caseworker=cast.caseworker,
+            created_at=moment,
+            started_on=factories.STARTED,
+            start_recorded_at=moment,
         )
         for match in matches
     )
     versions = AgreementVersion.objects.bulk_create(
         AgreementVersion(
-            municipality=municipality, placement=placement, number=1, reason="first", made_by=cast.caseworker, made_at=moment,
-            settled_at=moment, **factories.CONTENT,
+            municipality=municipality,
+            placement=placement,
+            number=1,
+            reason="first",
+            made_by=cast.caseworker,
+            made_at=moment,
+            settled_at=moment,
+            **factories.CONTENT,
         )
         for placement in placements
     )

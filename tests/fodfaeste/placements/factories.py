@@ -38,22 +38,37 @@ CONTENT: dict[str, Any] = {
 def decided_match(candidate: Candidate, side: CompanySide, caseworker: Person, **extra: Any) -> Match:
     moment = clock.at(date(2026, 3, 20))
     values = {
-        "candidate_answer": "yes", "candidate_answered_at": moment, "candidate_answered_by": candidate.person,
+        "candidate_answer": "yes",
+        "candidate_answered_at": moment,
+        "candidate_answered_by": candidate.person,
         "shown_to_company_at": moment,
-        "company_answer": "yes", "company_answered_at": moment, "company_contact": side.contact,
-        "decision": "yes", "decided_at": moment, "decided_by": caseworker, **extra,
+        "company_answer": "yes",
+        "company_answered_at": moment,
+        "company_contact": side.contact,
+        "decision": "yes",
+        "decided_at": moment,
+        "decided_by": caseworker,
+        **extra,
     }
     return Match.objects.create(
-        municipality=candidate.municipality, candidate=candidate, job_function=side.job_function,
-        proposed_by=caseworker, proposed_at=moment, **values,
+        municipality=candidate.municipality,
+        candidate=candidate,
+        job_function=side.job_function,
+        proposed_by=caseworker,
+        proposed_at=moment,
+        **values,
     )
 
 
 def sharing_consent(cast: Cast, *categories: str, side: CompanySide | None = None, **extra: Any) -> SharingConsent:
     values = {"given_at": clock.at(date(2026, 3, 20)), "valid_until": date(2027, 3, 20), **extra}
     return SharingConsent.objects.create(
-        municipality=cast.own, candidate=cast.candidate, company=(side or cast.butik).company,
-        categories=list(categories), purpose="et forløb", **values,
+        municipality=cast.own,
+        candidate=cast.candidate,
+        company=(side or cast.butik).company,
+        categories=list(categories),
+        purpose="et forløb",
+        **values,
     )
 
 
@@ -97,7 +112,10 @@ def neighbour_placement(cast: Cast) -> Placement:
     """A draft in the neighbour municipality."""
     match = decided_match(cast.neighbour_candidate, cast.neighbour_company, cast.neighbour_caseworker)
     return actions.create(
-        by=cast.neighbour_caseworker, match=match, contact=cast.neighbour_company.contact, caseworker=cast.neighbour_caseworker,
+        by=cast.neighbour_caseworker,
+        match=match,
+        contact=cast.neighbour_company.contact,
+        caseworker=cast.neighbour_caseworker,
     )
 
 
@@ -111,7 +129,9 @@ def confirm_all(cast: Cast, placement: Placement) -> AgreementVersion:
     version = fresh(placement).open_version
     assert version is not None
     for person, party in (
-        (cast.candidate.person, Party.CANDIDATE), (cast.butik.contact.person, Party.COMPANY), (cast.caseworker, Party.JOBCENTRE),
+        (cast.candidate.person, Party.CANDIDATE),
+        (cast.butik.contact.person, Party.COMPANY),
+        (cast.caseworker, Party.JOBCENTRE),
     ):
         agreements.confirm(by=person, agreement=AgreementVersion.objects.get(pk=version.pk), party=party)
     return version

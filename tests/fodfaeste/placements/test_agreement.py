@@ -53,16 +53,26 @@ def test_a_hybrid_with_separate_tasks_is_written(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"period_to": date(2026, 4, 1)}, {"paid_hours_per_week": Decimal(40)}, {"purpose": ""},
-        {"hire_function": ""}, {"hire_hours": Decimal(0)},
-        {"withdrawn_at": clock.at(date(2026, 4, 1))}, {"number": 1}, {"number": 3},
+        {"period_to": date(2026, 4, 1)},
+        {"paid_hours_per_week": Decimal(40)},
+        {"purpose": ""},
+        {"hire_function": ""},
+        {"hire_hours": Decimal(0)},
+        {"withdrawn_at": clock.at(date(2026, 4, 1))},
+        {"number": 1},
+        {"number": 3},
     ],
 )
 def test_the_database_refuses_what_the_rules_refuse(cast: Cast, wrong: dict[str, Any]) -> None:
     placement = factories.awaiting_placement(cast)
     values = {
-        **factories.CONTENT, "number": 2, "reason": "hours", "made_by": cast.caseworker, "made_at": clock.at(date(2026, 4, 1)),
-        "settled_at": clock.at(date(2026, 4, 1)), **wrong,
+        **factories.CONTENT,
+        "number": 2,
+        "reason": "hours",
+        "made_by": cast.caseworker,
+        "made_at": clock.at(date(2026, 4, 1)),
+        "settled_at": clock.at(date(2026, 4, 1)),
+        **wrong,
     }
     if "withdrawn_at" in wrong or wrong.get("number") == 3:
         values["settled_at"] = None
@@ -175,8 +185,10 @@ def test_an_end_takes_the_waiting_version_back(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("values", "field"),
     [
-        ({"ended_on": date(2026, 5, 5)}, "ended_on"), ({"ended_on": date(2026, 4, 6)}, "ended_on"),
-        ({"kind": "never_started"}, "kind"), ({"kind": ""}, "kind"),
+        ({"ended_on": date(2026, 5, 5)}, "ended_on"),
+        ({"ended_on": date(2026, 4, 6)}, "ended_on"),
+        ({"kind": "never_started"}, "kind"),
+        ({"kind": ""}, "kind"),
     ],
 )
 def test_an_end_that_does_not_fit_is_refused(cast: Cast, values: dict[str, Any], field: str) -> None:
@@ -201,8 +213,15 @@ def test_a_candidate_has_one_placement_at_a_time(cast: Cast) -> None:
         create(by=cast.caseworker, match=match, contact=cast.other_company.contact, caseworker=cast.caseworker)
     with pytest.raises(IntegrityError), transaction.atomic():
         Placement.objects.create(
-            municipality=cast.own, match=match, candidate=cast.candidate, company=placement.company, workplace=placement.workplace,
-            job_function=placement.job_function, contact=placement.contact, caseworker=cast.caseworker, created_at=clock.now(),
+            municipality=cast.own,
+            match=match,
+            candidate=cast.candidate,
+            company=placement.company,
+            workplace=placement.workplace,
+            job_function=placement.job_function,
+            contact=placement.contact,
+            caseworker=cast.caseworker,
+            created_at=clock.now(),
         )
 
 
@@ -255,7 +274,10 @@ def test_the_agreement_is_written_taken_back_and_confirmed_on_behalf_on_its_page
     placement = factories.draft_placement(cast)
     staff = cast.client(cast.caseworker)
     typed = {name: str(value).replace(".", ",") for name, value in factories.CONTENT.items()} | {
-        "vitas_date": "1. april 2026", "period_from": "6. april 2026", "period_to": "3. juli 2026", "hire_by": "1. juli 2026",
+        "vitas_date": "1. april 2026",
+        "period_from": "6. april 2026",
+        "period_to": "3. juli 2026",
+        "hire_by": "1. juli 2026",
         "purpose_kinds": ["0"],
     }
     write = reverse("placements:agreement_write", args=[placement.ref])
@@ -275,8 +297,13 @@ def test_a_writer_who_was_overtaken_keeps_what_was_typed(cast: Cast) -> None:
     placement = factories.agreed_placement(cast)
     write_agreement(by=cast.consultant, placement=placement, reason="hours", hours_per_week=Decimal(20))
     typed = {name: str(value).replace(".", ",") for name, value in factories.CONTENT.items()} | {
-        "vitas_date": "1. april 2026", "period_from": "6. april 2026", "period_to": "3. juli 2026", "hire_by": "1. juli 2026",
-        "reason": "hours", "hours_per_week": "22", "seen": "1",
+        "vitas_date": "1. april 2026",
+        "period_from": "6. april 2026",
+        "period_to": "3. juli 2026",
+        "hire_by": "1. juli 2026",
+        "reason": "hours",
+        "hours_per_week": "22",
+        "seen": "1",
     }
     response = cast.client(cast.caseworker).post(reverse("placements:agreement_write", args=[placement.ref]), typed)
     assert response.status_code == 422

@@ -30,8 +30,13 @@ def placement(cast: Cast) -> Any:
 
 def held(cast: Cast, placement: Placement, **more: Any) -> FollowUp:
     values = {
-        "held_on": DAY, "candidate_present": True, "company_present": True, "hire_word": "closer", "hire_words": "Hun er snart klar.",
-        "staff_note": SECRET, **more,
+        "held_on": DAY,
+        "candidate_present": True,
+        "company_present": True,
+        "hire_word": "closer",
+        "hire_words": "Hun er snart klar.",
+        "staff_note": SECRET,
+        **more,
     }
     return actions.follow_up(by=cast.consultant, placement=placement, **values)
 
@@ -70,7 +75,13 @@ def test_only_staff_open_what_staff_write(cast: Cast, placement: Placement, name
 def test_the_note_to_the_municipality_is_seen_by_staff_alone(cast: Cast, placement: Placement, who: str) -> None:
     held(cast, placement)
     actions.add_parallel_effort(
-        by=cast.consultant, placement=placement, kind="mentoring", when_words="tirsdag", from_day=DAY, agreed_on=DAY, staff_note=SECRET,
+        by=cast.consultant,
+        placement=placement,
+        kind="mentoring",
+        when_words="tirsdag",
+        from_day=DAY,
+        agreed_on=DAY,
+        staff_note=SECRET,
     )
     person = cast.candidate.person if who == "candidate" else cast.butik.contact.person
     url = reverse("placements:follow_up", args=[placement.ref])
@@ -115,7 +126,11 @@ def test_an_assessment_is_of_this_job_on_a_day_that_has_been_and_once(cast: Cast
     ref = decisive(placement)[0].ref
     foreign = cast.other_company.job_function.decisive_competences.first()
     wrong: list[tuple[date, dict[Any, int]]] = [
-        (DAY, {}), (DAY, {foreign.ref: 3}), (DAY, {ref: 6}), (date(2026, 5, 5), {ref: 3}), (date(2026, 4, 1), {ref: 3}),
+        (DAY, {}),
+        (DAY, {foreign.ref: 3}),
+        (DAY, {ref: 6}),
+        (date(2026, 5, 5), {ref: 3}),
+        (date(2026, 4, 1), {ref: 3}),
     ]
     for day, levels in wrong:
         with pytest.raises(Refused):
@@ -135,7 +150,8 @@ def test_the_candidate_assesses_on_her_own_page(cast: Cast, placement: Placement
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"hire_word": "måske"}, {"hire_words": " "}, {"held_on": date(2026, 5, 5)}, {"next_on": DAY}],
+    "wrong",
+    [{"hire_word": "måske"}, {"hire_words": " "}, {"held_on": date(2026, 5, 5)}, {"next_on": DAY}],
 )
 def test_a_follow_up_without_a_word_on_the_hire_is_refused(cast: Cast, placement: Placement, wrong: dict[str, Any]) -> None:
     with pytest.raises(Refused):

@@ -68,7 +68,8 @@ def test_a_day_ahead_is_refused(cast: Cast, placement: Placement) -> None:
 
 
 @pytest.mark.parametrize(
-    ("monday", "words"), [(date(2026, 3, 30), "uden for forløbet"), (date(2026, 4, 27), "uden for"), (date(2026, 4, 14), "mandagen")],
+    ("monday", "words"),
+    [(date(2026, 3, 30), "uden for forløbet"), (date(2026, 4, 27), "uden for"), (date(2026, 4, 14), "mandagen")],
 )
 def test_a_week_outside_the_placement_is_refused(cast: Cast, placement: Placement, monday: date, words: str) -> None:
     with clock.moved_to(DAY), pytest.raises(Refused, match=words):
@@ -134,7 +135,9 @@ def test_the_candidate_does_not_confirm_her_own_hours(cast: Cast, placement: Pla
 def test_a_contact_without_the_part_does_not_confirm(cast: Cast, placement: Placement) -> None:
     week = record(placement, cast.candidate.person)
     other = type(cast.butik.contact).objects.create(
-        municipality=cast.own, company=cast.butik.company, title="chef",
+        municipality=cast.own,
+        company=cast.butik.company,
+        title="chef",
         person=type(cast.caseworker).objects.create(municipality=cast.own, kind="contact", given_name="Ole", family_name="Chef"),
     )
     assert ContactRole.objects.filter(contact=cast.butik.contact, role="confirms_hours").exists()

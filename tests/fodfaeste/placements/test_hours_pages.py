@@ -74,7 +74,8 @@ def test_an_unchanged_row_stays_when_another_is_added(cast: Cast, placement: Pla
     data = rows(
         {"task": "fylde varer op", "pay_kind": "unpaid", "hours": "10,00"},
         {"task": "holde lager", "pay_kind": "paid_ordinary", "hours": "2"},
-        version=week.version, initial=1,
+        version=week.version,
+        initial=1,
     )
     with clock.moved_to(DAY):
         cast.client(cast.candidate.person).post(address("hours_write", placement), data)

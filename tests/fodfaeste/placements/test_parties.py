@@ -65,7 +65,9 @@ def test_the_company_never_reads_a_hidden_word(cast: Cast, field: Any) -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"birth_year": 1907}, "1907"), ({"target_group": "flex_job"}, "fleksjobberettiget"), ({"sex": "man"}, "mand<"),
+        ({"birth_year": 1907}, "1907"),
+        ({"target_group": "flex_job"}, "fleksjobberettiget"),
+        ({"sex": "man"}, "mand<"),
         ({"travel_minutes": 4711}, "4711"),
     ],
 )
@@ -91,7 +93,9 @@ def full_room(cast: Cast) -> Placement:
 
 def rows_of(model: Any, placement: Placement) -> list[int]:
     keys = {
-        Placement: [placement.pk], Candidate: [placement.candidate_id], Person: [placement.candidate.person_id],
+        Placement: [placement.pk],
+        Candidate: [placement.candidate_id],
+        Person: [placement.candidate.person_id],
         Need: list(placement.candidate.needs.order_by("pk").values_list("pk", flat=True)),
     }
     return keys.get(model) or list(model.objects.filter(placement=placement).order_by("pk").values_list("pk", flat=True))
@@ -159,8 +163,12 @@ def test_the_candidate_and_the_municipality_read_how_it_ended_and_the_company_do
 def test_each_side_has_its_own_placements(cast: Cast) -> None:
     mine, other, far = factories.draft_placement(cast), factories.other_placement(cast), factories.neighbour_placement(cast)
     expected = {
-        cast.candidate.person: {mine}, cast.butik.contact.person: {mine}, cast.caseworker: {mine, other}, cast.neighbour_caseworker: {far},
-        cast.other_company.contact.person: {other}, cast.administrator: set(),
+        cast.candidate.person: {mine},
+        cast.butik.contact.person: {mine},
+        cast.caseworker: {mine, other},
+        cast.neighbour_caseworker: {far},
+        cast.other_company.contact.person: {other},
+        cast.administrator: set(),
     }
     for person, placements in expected.items():
         assert set(party_of(person).placements_for(person)) == placements
@@ -179,7 +187,12 @@ def test_who_is_next_and_how_to_reach_them_is_said_to_each_own_first(cast: Cast)
 def test_a_named_contact_is_the_one_to_reach(cast: Cast) -> None:
     placement = factories.running_placement(cast)
     placement.named_contacts.create(
-        municipality=cast.own, placement=placement, side="jobcentre", person=cast.consultant, task="ring om alt", from_day=DAY,
+        municipality=cast.own,
+        placement=placement,
+        side="jobcentre",
+        person=cast.consultant,
+        task="ring om alt",
+        from_day=DAY,
     )
     reach = CompanyParty(cast.butik.contact.person).reach(Placement.objects.with_room().get(pk=placement.pk), Party.JOBCENTRE)
     assert (reach.name, reach.about) == (cast.consultant.name, "ring om alt")

@@ -83,9 +83,19 @@ def test_the_list_shows_the_portfolio_by_phase_and_our_placements_only(cast: Cas
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("state=running", True), ("state=draft", False), ("mine=on", True), ("measure=work_trial", True), ("measure=flex_job", False),
-        ("overdue=on", False), ("unpaid=on", False), ("q=amina", True), ("q=aeroe", True), ("q=bent", False), ("sort=-navn", True),
-        ("sort=virksomhed", True), ("sort=periode", True),
+        ("state=running", True),
+        ("state=draft", False),
+        ("mine=on", True),
+        ("measure=work_trial", True),
+        ("measure=flex_job", False),
+        ("overdue=on", False),
+        ("unpaid=on", False),
+        ("q=amina", True),
+        ("q=aeroe", True),
+        ("q=bent", False),
+        ("sort=-navn", True),
+        ("sort=virksomhed", True),
+        ("sort=periode", True),
     ],
 )
 def test_filters_stand_in_the_address(cast: Cast, query: str, found: bool) -> None:
@@ -113,7 +123,7 @@ def test_a_protected_name_does_not_go_into_the_file(cast: Cast) -> None:
 def count(cast: Cast, person: Any, url: str) -> int:
     client = cast.client(person)
     client.get(url)
-    with CaptureQueriesContext(connection ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
     return len(queries)
 

@@ -21,8 +21,14 @@ ENDS = (None, date(2026, 7, 1), date(2026, 7, 10))
 def add(placement: Placement, number: int, *, to: date, settled: bool, withdrawn: bool = False) -> None:
     moment = clock.at(date(2026, 4, 2))
     AgreementVersion.objects.create(
-        municipality=placement.municipality, placement=placement, number=number, reason="first", made_by=placement.caseworker,
-        made_at=moment, settled_at=moment if settled or withdrawn else None, withdrawn_at=moment if withdrawn else None,
+        municipality=placement.municipality,
+        placement=placement,
+        number=number,
+        reason="first",
+        made_by=placement.caseworker,
+        made_at=moment,
+        settled_at=moment if settled or withdrawn else None,
+        withdrawn_at=moment if withdrawn else None,
         **{**factories.CONTENT, "period_to": to},
     )
 

@@ -18,8 +18,14 @@ def week(placement: Placement, number: int, *, unpaid: int = 0, paid: int = 0, d
     for hours, kind in ((unpaid, "unpaid"), (paid, "paid_ordinary")):
         if hours:
             HourEntry.objects.create(
-                municipality=placement.municipality, week=made, task="fylde op", pay_kind=kind, hours=Decimal(hours),
-                decided_hours=decided, recorded_by=placement.caseworker, recorded_party="jobcentre",
+                municipality=placement.municipality,
+                week=made,
+                task="fylde op",
+                pay_kind=kind,
+                hours=Decimal(hours),
+                decided_hours=decided,
+                recorded_by=placement.caseworker,
+                recorded_party="jobcentre",
             )
 
 

@@ -168,7 +168,12 @@ def test_the_first_day_lies_in_the_period_and_not_ahead(cast: Cast, given: dict[
 def test_a_measure_that_needs_vitas_does_not_begin_without(cast: Cast, measure: str) -> None:
     paid = {"work_trial": 0, "wage_subsidy": 15, "hybrid": 5}[measure]
     placement = factories.agreed_placement(
-        cast, measure=measure, paid_hours_per_week=paid, paid_tasks="bage" if paid else "", vitas_number="", vitas_date=None,
+        cast,
+        measure=measure,
+        paid_hours_per_week=paid,
+        paid_tasks="bage" if paid else "",
+        vitas_number="",
+        vitas_date=None,
     )
     with clock.moved_to(factories.STARTED), pytest.raises(Refused, match="VITAS"):
         allow(placement, Action.START, cast.caseworker, started_on=factories.STARTED)
@@ -181,7 +186,8 @@ def test_paid_hours_begin_without_vitas(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("monday", "fits"), [(date(2026, 3, 30), False), (date(2026, 4, 6), True), (date(2026, 5, 4), True), (date(2026, 5, 11), False)],
+    ("monday", "fits"),
+    [(date(2026, 3, 30), False), (date(2026, 4, 6), True), (date(2026, 5, 4), True), (date(2026, 5, 11), False)],
 )
 def test_hours_are_written_for_weeks_of_the_placement(cast: Cast, monday: date, fits: bool) -> None:
     placement = factories.running_placement(cast)

@@ -90,18 +90,12 @@ def test_every_step_has_the_title_it_has_elsewhere(step: Step) -> None:
 
 def test_no_file_lies_there_unread() -> None:
     known = {f"{phase}/{party}" for phase, party in PHASE_PARTIES}
-    known |= (
-        {f"principles/{each.key}" for each in PRINCIPLES}
-        | {f"phases/{each}" for each in Phase}
-        | {f"steps/{each}" for each in Step}
-    )
+    known |= {f"principles/{each.key}" for each in PRINCIPLES} | {f"phases/{each}" for each in Phase} | {f"steps/{each}" for each in Step}
     found = {path.relative_to(guidance.TEXTS).as_posix().removesuffix(".da.md") for path in guidance.TEXTS.rglob("*.*")}
     assert found == known
 
 
-@pytest.mark.parametrize(
-    "path", sorted(guidance.TEXTS.rglob("*.md")), ids=lambda path: f"{path.parent.name}/{path.name}"
-)
+@pytest.mark.parametrize("path", sorted(guidance.TEXTS.rglob("*.md")), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_headings_begin_at_the_second_level_and_skip_none(path: Path) -> None:
     levels = [len(marks) for marks in re.findall(r"^(#+) ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)]
     assert levels[0] == guidance.TOP_LEVEL
@@ -109,9 +103,7 @@ def test_headings_begin_at_the_second_level_and_skip_none(path: Path) -> None:
     assert min(levels) == guidance.TOP_LEVEL
 
 
-@pytest.mark.parametrize(
-    "path", sorted(guidance.TEXTS.rglob("*.md")), ids=lambda path: f"{path.parent.name}/{path.name}"
-)
+@pytest.mark.parametrize("path", sorted(guidance.TEXTS.rglob("*.md")), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_candidate_is_never_called_citizen_or_client(path: Path) -> None:
     assert not re.search(r"\b(borger|klient|den ledige)", path.read_text(encoding="utf-8"), flags=re.IGNORECASE)
 
@@ -129,9 +121,7 @@ def test_headings_are_shifted_to_sit_under_the_pages_own() -> None:
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed() -> None:
-    text = guidance.parse(
-        "---\ntitle: T\nsummary: S\n---\n<script>x</script> ![p](y.png) [a](javascript:x)\n", "x", NEEDS
-    )
+    text = guidance.parse("---\ntitle: T\nsummary: S\n---\n<script>x</script> ![p](y.png) [a](javascript:x)\n", "x", NEEDS)
     assert "<script" not in text.html
     assert "<img" not in text.html
     assert 'href="javascript' not in text.html
@@ -167,9 +157,7 @@ def test_a_missing_file_is_named() -> None:
 
 def test_a_step_that_forgets_a_party_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "steps").mkdir()
-    (tmp_path / "steps" / "hire.da.md").write_text(
-        "---\ntitle: T\nsummary: S\n---\nFælles.\n\n## Jobcenter\n\nTekst.\n", encoding="utf-8"
-    )
+    (tmp_path / "steps" / "hire.da.md").write_text("---\ntitle: T\nsummary: S\n---\nFælles.\n\n## Jobcenter\n\nTekst.\n", encoding="utf-8")
     monkeypatch.setattr(guidance, "TEXTS", tmp_path)
     guidance._load.cache_clear()
     try:

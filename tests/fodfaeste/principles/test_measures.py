@@ -43,8 +43,15 @@ def results(cast: Cast, day: date = LATER) -> dict[str, Result]:
 def work(placement: Placement, day: date, hours: int, pay_kind: str = "unpaid", **extra: Any) -> None:
     week, _new = WorkWeek.objects.get_or_create(municipality=placement.municipality, placement=placement, monday=clock.week_start(day))
     HourEntry.objects.create(
-        municipality=placement.municipality, week=week, day=day, task="varer", pay_kind=pay_kind, hours=Decimal(hours),
-        recorded_by=placement.caseworker, recorded_party="jobcentre", **extra,
+        municipality=placement.municipality,
+        week=week,
+        day=day,
+        task="varer",
+        pay_kind=pay_kind,
+        hours=Decimal(hours),
+        recorded_by=placement.caseworker,
+        recorded_party="jobcentre",
+        **extra,
     )
 
 
@@ -60,7 +67,11 @@ def test_p1a_counts_days_to_the_first_meeting_with_both(cast: Cast, days: int, s
     match = factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
     for after, company in ((3, False), (days, True), (days + 9, True)):
         Meeting.objects.create(
-            municipality=cast.own, match=match, held_on=ENROLLED + timedelta(days=after), candidate_present=True, company_present=company,
+            municipality=cast.own,
+            match=match,
+            held_on=ENROLLED + timedelta(days=after),
+            candidate_present=True,
+            company_present=company,
         )
     assert (results(cast)["P1a"].value, results(cast)["P1a"].score) == (days, score)
 
@@ -99,7 +110,12 @@ def test_p2b_is_the_share_of_follow_ups_with_a_word_on_the_hire(cast: Cast) -> N
     placement = factories.running_placement(cast)
     for words in ("Tættere på", "Snart", " "):
         FollowUp.objects.create(
-            municipality=cast.own, placement=placement, held_on=START, held_by=cast.caseworker, hire_word="same", hire_words=words,
+            municipality=cast.own,
+            placement=placement,
+            held_on=START,
+            held_by=cast.caseworker,
+            hire_word="same",
+            hire_words=words,
         )
     found = results(cast)["P2b"]
     assert (found.numerator, found.denominator, found.score) == (2, 3, 3)
@@ -142,7 +158,12 @@ def test_p3c_asks_for_a_stair(cast: Cast) -> None:
     placement = factories.running_placement(cast)
     assert results(cast)["P3c"].score == 1
     HoursStep.objects.create(
-        municipality=cast.own, placement=placement, from_day=START, hours_per_week=10, paid_hours_per_week=2, pay_kind="paid_ordinary",
+        municipality=cast.own,
+        placement=placement,
+        from_day=START,
+        hours_per_week=10,
+        paid_hours_per_week=2,
+        pay_kind="paid_ordinary",
     )
     assert results(cast)["P3c"].score == 5
 
@@ -159,7 +180,11 @@ def test_p4b_counts_whole_periods_with_both(cast: Cast) -> None:
     placement = factories.running_placement(cast)
     for party, after in (("candidate", 3), ("company", 27), ("candidate", 28), ("company", 60)):
         Assessment.objects.create(
-            municipality=cast.own, placement=placement, party=party, person=cast.caseworker, day=START + timedelta(days=after),
+            municipality=cast.own,
+            placement=placement,
+            party=party,
+            person=cast.caseworker,
+            day=START + timedelta(days=after),
         )
     assert results(cast, START + timedelta(days=27))["P4b"].value is None
     found = results(cast, START + timedelta(days=60))["P4b"]
@@ -175,8 +200,13 @@ def test_p5a_weighs_agreed_and_in_the_same_form(cast: Cast) -> None:
     placement = factories.running_placement(cast)
     for like, agreed in (("yes", START), ("no", START), ("yes", None)):
         SupportNeed.objects.create(
-            municipality=cast.own, placement=placement, kind="breaks", handling="En pause mere", like_staff=like,
-            owner_party="company", agreed_on=agreed,
+            municipality=cast.own,
+            placement=placement,
+            kind="breaks",
+            handling="En pause mere",
+            like_staff=like,
+            owner_party="company",
+            agreed_on=agreed,
         )
     assert (results(cast)["P5a"].value, results(cast)["P5a"].score) == (0.5, 3)
 
@@ -192,7 +222,12 @@ def test_p5c_wants_efforts_agreed_and_planned(cast: Cast) -> None:
     placement = factories.running_placement(cast)
     for agreed in (START, None):
         ParallelEffort.objects.create(
-            municipality=cast.own, placement=placement, kind="course", when_words="Onsdag", from_day=START, agreed_on=agreed,
+            municipality=cast.own,
+            placement=placement,
+            kind="course",
+            when_words="Onsdag",
+            from_day=START,
+            agreed_on=agreed,
         )
     assert results(cast)["P5c"].value == 0.75
 

@@ -12,7 +12,10 @@ from tests.fodfaeste.placements import factories
 
 HIRED = date(2026, 6, 1)
 TERMS: dict[str, Any] = {
-    "position": "Butiksmedhjælper", "pay_kind": "paid_ordinary", "hours_per_week": Decimal(15), "started_on": HIRED,
+    "position": "Butiksmedhjælper",
+    "pay_kind": "paid_ordinary",
+    "hours_per_week": Decimal(15),
+    "started_on": HIRED,
 }
 VALID_TO = date(2026, 12, 31)
 

@@ -68,7 +68,11 @@ def test_strangers_to_the_casework_do_nothing(cast: Cast, who: str) -> None:
     clip = press(cast, employment.card)
     for act in (
         lambda: actions.change_hours(
-            by=by, employment=employment, from_day=date(2026, 6, 5), hours_per_week=Decimal(20), pay_kind="paid_flex",
+            by=by,
+            employment=employment,
+            from_day=date(2026, 6, 5),
+            hours_per_week=Decimal(20),
+            pay_kind="paid_flex",
         ),
         lambda: actions.end_employment(by=by, employment=employment, ended_on=date(2026, 6, 9), cause="agreed"),
         lambda: actions.issue_card(by=by, employment=employment, clips=1, valid_from=stage.HIRED, valid_to=stage.VALID_TO),
@@ -228,6 +232,7 @@ def test_two_connections_that_answer_at_the_same_moment_give_one_answer() -> Non
     cast = assemble()
     clip = press(cast, stage.with_card(cast))
     answers = at_once(
-        *[lambda: actions.answer_clip(by=cast.caseworker, clip=Clip.objects.get(pk=clip.pk), answer="Ja")] * 2, municipality=cast.own.pk,
+        *[lambda: actions.answer_clip(by=cast.caseworker, clip=Clip.objects.get(pk=clip.pk), answer="Ja")] * 2,
+        municipality=cast.own.pk,
     )
     assert answers == ["done", "refused"]

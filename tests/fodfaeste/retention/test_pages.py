@@ -41,15 +41,20 @@ def addresses(employment: Employment) -> dict[str, list[str]]:
     return {
         "staff": [
             *(reverse(f"retention:{name}", args=[employment.ref]) for name in STAFF),
-            reverse("retention:clip", args=[clip.ref]), reverse("retention:check_in", args=[talk["candidate"].ref]),
-            reverse("retention:of_placement", args=[placement]), reverse("retention:hire", args=[placement]),
+            reverse("retention:clip", args=[clip.ref]),
+            reverse("retention:check_in", args=[talk["candidate"].ref]),
+            reverse("retention:of_placement", args=[placement]),
+            reverse("retention:hire", args=[placement]),
         ],
         "contact": [
-            reverse("retention:ours_detail", args=[employment.ref]), reverse("retention:ours_clip", args=[clip.ref]),
-            reverse("retention:ours_check_in", args=[talk["company"].ref]), reverse("retention:of_placement", args=[placement]),
+            reverse("retention:ours_detail", args=[employment.ref]),
+            reverse("retention:ours_clip", args=[clip.ref]),
+            reverse("retention:ours_check_in", args=[talk["company"].ref]),
+            reverse("retention:of_placement", args=[placement]),
         ],
         "candidate": [
-            reverse("retention:mine_detail", args=[employment.ref]), reverse("retention:mine_check_in", args=[talk["candidate"].ref]),
+            reverse("retention:mine_detail", args=[employment.ref]),
+            reverse("retention:mine_check_in", args=[talk["candidate"].ref]),
             reverse("retention:of_placement", args=[placement]),
         ],
     }
@@ -86,7 +91,11 @@ def test_the_candidate_sees_nothing_of_the_card(cast: Cast, story: Employment) -
 def test_a_placement_is_hired_through_its_page(cast: Cast) -> None:
     placement = factories.running_placement(cast)
     values = {
-        "position": "Butiksmedhjælper", "pay_kind": "paid_ordinary", "hours_per_week": "15", "started_on": "1. juni 2026", "words": "",
+        "position": "Butiksmedhjælper",
+        "pay_kind": "paid_ordinary",
+        "hours_per_week": "15",
+        "started_on": "1. juni 2026",
+        "words": "",
     }
     response = cast.client(cast.caseworker).post(reverse("retention:hire", args=[placement.ref]), values)
     assert response.status_code == 303
@@ -133,7 +142,8 @@ def test_a_clip_is_answered_and_the_company_reads_it(cast: Cast, story: Employme
 
 def test_both_answer_how_it_goes_on_their_own_page(cast: Cast, story: Employment) -> None:
     for party, person, name in (
-        ("candidate", cast.candidate.person, "mine_check_in"), ("company", cast.butik.contact.person, "ours_check_in"),
+        ("candidate", cast.candidate.person, "mine_check_in"),
+        ("company", cast.butik.contact.person, "ours_check_in"),
     ):
         talk = CheckIn.objects.filter(party=party).earliest("due_on")
         url = reverse(f"retention:{name}", args=[talk.ref])
@@ -158,8 +168,15 @@ def test_staff_change_end_and_write_a_talk_through_the_pages(cast: Cast, story: 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("state=now", True), ("state=ended", False), ("waiting=on", True), ("due=on", True), ("q=amina", True), ("q=bent", False),
-        ("sort=-timer", True), ("sort=navn", True), ("pay_kind=paid_flex", False),
+        ("state=now", True),
+        ("state=ended", False),
+        ("waiting=on", True),
+        ("due=on", True),
+        ("q=amina", True),
+        ("q=bent", False),
+        ("sort=-timer", True),
+        ("sort=navn", True),
+        ("pay_kind=paid_flex", False),
     ],
 )
 def test_filters_stand_in_the_address(cast: Cast, story: Employment, query: str, found: bool) -> None:

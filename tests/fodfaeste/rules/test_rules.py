@@ -56,9 +56,7 @@ def test_a_certain_rule_does_not_warn() -> None:
     assert facts.warning(facts.rule_on("praktik.max_uger", date(2026, 5, 1))) == ""
 
 
-@pytest.mark.parametrize(
-    "key", ["praktik.rimelighed", "mentor.periode_max_mdr", "term.myndighed", "satser.loentilskud_privat_kr_time"]
-)
+@pytest.mark.parametrize("key", ["praktik.rimelighed", "mentor.periode_max_mdr", "term.myndighed", "satser.loentilskud_privat_kr_time"])
 def test_what_is_not_certain_warns(key: str) -> None:
     assert "ikke bekræftet" in facts.warning(facts.rule_on(key, date(2026, 5, 1)))
 
@@ -81,9 +79,7 @@ def test_every_rule_says_its_basis_and_its_source() -> None:
 
 def test_a_rule_cannot_end_before_it_begins() -> None:
     with pytest.raises(IntegrityError):
-        Rule.objects.create(
-            key="x", name="x", basis="x", certainty="sikker", valid_from=date(2026, 2, 1), valid_to=date(2026, 1, 1)
-        )
+        Rule.objects.create(key="x", name="x", basis="x", certainty="sikker", valid_from=date(2026, 2, 1), valid_to=date(2026, 1, 1))
 
 
 def test_the_page_says_which_rules_are_past_and_which_are_not_certain(cast: Cast) -> None:

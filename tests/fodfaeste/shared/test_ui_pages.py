@@ -14,9 +14,7 @@ pytestmark = [pytest.mark.urls("tests.fodfaeste.shared.ui_pages"), pytest.mark.d
 
 @pytest.fixture
 def thirty() -> None:
-    Submission.objects.bulk_create(
-        [Submission(key=f"nr{n:02}", location="lager" if n % 2 else "butik") for n in range(30)]
-    )
+    Submission.objects.bulk_create([Submission(key=f"nr{n:02}", location="lager" if n % 2 else "butik") for n in range(30)])
 
 
 def text(client: Client, address: str, status: int = 200) -> str:
@@ -30,9 +28,7 @@ def keys(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("address", ["/was", "/kontakt", "/komponenter/"])
-def test_everybody_reads_the_public_pages_with_one_heading_and_the_footer_of_the_law(
-    client: Client, address: str
-) -> None:
+def test_everybody_reads_the_public_pages_with_one_heading_and_the_footer_of_the_law(client: Client, address: str) -> None:
     page = text(client, address)
     assert page.count("<h1") == 1
     assert 'href="/was"' in page

@@ -126,9 +126,7 @@ def test_the_menu_knows_the_page_and_the_part_we_are_in(monkeypatch: pytest.Monk
     navigation.register("staff", "Komponenter", "shared:components", 1, may="figures.see")
     assert navigation.links_for(Person("staff"), "/komponenter/") == []
     person = Person("staff", may=("figures.see",))
-    (here,), (under,), (away,) = (
-        navigation.links_for(person, path) for path in ("/komponenter/", "/komponenter/1/", "/was")
-    )
+    (here,), (under,), (away,) = (navigation.links_for(person, path) for path in ("/komponenter/", "/komponenter/1/", "/was"))
     assert (here.current, here.active) == (True, True)
     assert (under.current, under.active) == (False, True)
     assert (away.current, away.active) == (False, False)

@@ -31,25 +31,46 @@ def employed(cast: Cast) -> Employment:
     placement = factories.ended_placement(cast, "run_out", date(2026, 5, 1))
     Placement.objects.filter(pk=placement.pk).update(end_kind=EndKind.HIRED)
     return Employment.objects.create(
-        municipality=cast.own, placement=placement, candidate=cast.candidate, company=cast.butik.company, position="Butiksmedhjælper",
-        pay_kind="paid_ordinary", hours_per_week=Decimal(15), started_on=date(2026, 5, 2),
+        municipality=cast.own,
+        placement=placement,
+        candidate=cast.candidate,
+        company=cast.butik.company,
+        position="Butiksmedhjælper",
+        pay_kind="paid_ordinary",
+        hours_per_week=Decimal(15),
+        started_on=date(2026, 5, 2),
     )
 
 
 def clip(cast: Cast, promised: date = date(2026, 5, 20)) -> Clip:
     card = RetentionCard.objects.create(
-        municipality=cast.own, employment=employed(cast), clips=5, valid_from=date(2026, 5, 2), valid_to=date(2027, 5, 2),
+        municipality=cast.own,
+        employment=employed(cast),
+        clips=5,
+        valid_from=date(2026, 5, 2),
+        valid_to=date(2027, 5, 2),
     )
     return Clip.objects.create(
-        municipality=cast.own, card=card, number=1, of_clips=5, kind="visit", asked_by=cast.butik.contact.person,
-        asked_at=clock.at(DAY), promised_by_day=promised,
+        municipality=cast.own,
+        card=card,
+        number=1,
+        of_clips=5,
+        kind="visit",
+        asked_by=cast.butik.contact.person,
+        asked_at=clock.at(DAY),
+        promised_by_day=promised,
     )
 
 
 def week(cast: Cast, placement: Placement, monday: date = MONDAY, **extra: Any) -> WorkWeek:
     made = WorkWeek.objects.create(municipality=cast.own, placement=placement, monday=monday, **extra)
     HourEntry.objects.create(
-        municipality=cast.own, week=made, task="fylde varer op", pay_kind="unpaid", hours=Decimal(10), recorded_by=cast.candidate.person,
+        municipality=cast.own,
+        week=made,
+        task="fylde varer op",
+        pay_kind="unpaid",
+        hours=Decimal(10),
+        recorded_by=cast.candidate.person,
         recorded_party="candidate",
     )
     return made
@@ -122,7 +143,11 @@ def test_only_the_municipality_s_missing_confirmation_is_a_need_and_only_of_thos
     assert not found(cast.caseworker, Kind.CONFIRM)
     for party, person in (("candidate", cast.candidate.person), ("company", cast.butik.contact.person)):
         Confirmation.objects.create(
-            municipality=cast.own, agreement=placement.open_version, party=party, person=person, confirmed_at=clock.at(date(2026, 4, 2)),
+            municipality=cast.own,
+            agreement=placement.open_version,
+            party=party,
+            person=person,
+            confirmed_at=clock.at(date(2026, 4, 2)),
         )
     assert len(found(cast.caseworker, Kind.CONFIRM)) == 1
     assert not found(cast.consultant, Kind.CONFIRM)
@@ -148,7 +173,8 @@ def test_a_candidate_without_a_match_waits_too_long_after_the_limit(cast: Cast) 
     last = ENROLLED + timedelta(days=45)
     assert not found(cast.caseworker, Kind.NO_MATCH, last)
     assert {need.about for need in found(cast.caseworker, Kind.NO_MATCH, last + timedelta(days=1))} == {
-        cast.candidate.person, cast.other_candidate.person,
+        cast.candidate.person,
+        cast.other_candidate.person,
     }
     factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
     assert {need.about for need in found(cast.caseworker, Kind.NO_MATCH)} == {cast.other_candidate.person}
@@ -159,7 +185,12 @@ def test_follow_ups_are_due_by_the_limit_or_by_the_day_agreed(cast: Cast) -> Non
     assert not found(cast.caseworker, Kind.FOLLOW_UP, date(2026, 5, 5))
     assert len(found(cast.caseworker, Kind.FOLLOW_UP, date(2026, 5, 6))) == 1
     FollowUp.objects.create(
-        municipality=cast.own, placement=placement, held_on=date(2026, 5, 6), held_by=cast.caseworker, hire_word="same", hire_words="-",
+        municipality=cast.own,
+        placement=placement,
+        held_on=date(2026, 5, 6),
+        held_by=cast.caseworker,
+        hire_word="same",
+        hire_words="-",
         next_on=date(2026, 5, 12),
     )
     assert not found(cast.caseworker, Kind.FOLLOW_UP, date(2026, 5, 11))

@@ -17,7 +17,11 @@ from tests.fodfaeste.today.test_needs import NO_COMPANY_ANSWER, week
 DAY = date(2026, 5, 18)
 AGREEING = ("awaiting_placement", "agreed_placement", "running_placement", "ended_placement")
 FIRST = {
-    "caseworker": "/i-dag/", "consultant": "/i-dag/", "leader": "/leder/", "administrator": "/administration/", "researcher": "/tal/",
+    "caseworker": "/i-dag/",
+    "consultant": "/i-dag/",
+    "leader": "/leder/",
+    "administrator": "/administration/",
+    "researcher": "/tal/",
 }
 
 

@@ -55,9 +55,7 @@ def competence_edit(request: Any, ref: str) -> HttpResponse:
     row = _row(request, "CandidateCompetence", ref, "competence")
     form = CompetenceForm(request.POST or None, row=row)
     remove = reverse("candidates:competence_remove", args=[ref])
-    return _write(
-        request, row.candidate, form, actions.set_competence, row.competence.name, remove=remove, competence=row.competence
-    )
+    return _write(request, row.candidate, form, actions.set_competence, row.competence.name, remove=remove, competence=row.competence)
 
 
 @describers
@@ -77,9 +75,7 @@ def wish_edit(request: Any, ref: str) -> HttpResponse:
     row = _row(request, "Wish", ref, "function_type")
     form = WishForm(request.POST or None, row=row)
     remove = reverse("candidates:wish_remove", args=[ref])
-    return _write(
-        request, row.candidate, form, actions.set_wish, row.function_type.name, remove=remove, function_type=row.function_type
-    )
+    return _write(request, row.candidate, form, actions.set_wish, row.function_type.name, remove=remove, function_type=row.function_type)
 
 
 @describers
@@ -113,9 +109,7 @@ def need_remove(request: Any, ref: str) -> HttpResponse:
 @require_POST
 def approve(request: Any, ref: str) -> HttpResponse:
     candidate = _candidate(request, ref)
-    return pressed(
-        request, candidate, lambda: actions.approve_profile(by=request.person, candidate=candidate), _("Profilen er godkendt.")
-    )
+    return pressed(request, candidate, lambda: actions.approve_profile(by=request.person, candidate=candidate), _("Profilen er godkendt."))
 
 
 @page(kinds=("staff",), may=May.CANDIDATES_EDIT)

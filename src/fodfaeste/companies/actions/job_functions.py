@@ -78,9 +78,7 @@ def change_job_function(  # noqa: PLR0913 - a job function has these facts
 
 
 @action("job_function.hire_described")
-def describe_hire(
-    *, by: Person, job_function: JobFunction, opening: str, hire_picture: str, version: int | None = None
-) -> JobFunction:
+def describe_hire(*, by: Person, job_function: JobFunction, opening: str, hire_picture: str, version: int | None = None) -> JobFunction:
     """What a hire could look like, said by the company itself or by those who know it."""
     check_tell(by, job_function.company)
     check_version(job_function, version)
@@ -158,9 +156,7 @@ def _add_parts(made: JobFunction, tasks: Iterable[str], decisive: Sequence[tuple
     for position, name in enumerate(filter(None, names), start=1):
         Task.objects.create(municipality_id=made.municipality_id, job_function=made, name=name, position=position)
     for competence, level in decisive:
-        DecisiveCompetence.objects.create(
-            municipality_id=made.municipality_id, job_function=made, competence=competence, level=level
-        )
+        DecisiveCompetence.objects.create(municipality_id=made.municipality_id, job_function=made, competence=competence, level=level)
 
 
 def _search_words(title: str, company: Company, function_type: FunctionType | None) -> str:

@@ -108,4 +108,3 @@ def set_active(request: HttpRequest, ref: str) -> HttpResponse:
         return press(request, company, actions.reactivate, _("Virksomheden er med igen."), name="company")
     done = _("Virksomheden er sat på pause, og dens jobfunktioner er lukket for match.")
     return press(request, company, actions.deactivate, done, name="company")
-

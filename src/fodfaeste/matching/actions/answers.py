@@ -23,8 +23,13 @@ from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import Refused, action, check_version, save
 
 CANDIDATE_FIELDS = (
-    "candidate_answer", "candidate_reason", "candidate_words", "candidate_reason_shared",
-    "candidate_answered_at", "candidate_answered_by", "candidate_on_behalf",
+    "candidate_answer",
+    "candidate_reason",
+    "candidate_words",
+    "candidate_reason_shared",
+    "candidate_answered_at",
+    "candidate_answered_by",
+    "candidate_on_behalf",
 )
 COMPANY_FIELDS = ("company_answer", "company_reason", "company_words", "company_contact", "company_answered_at")
 
@@ -98,7 +103,13 @@ def _contacts_to_ask(match: Match) -> list[Contact]:
 
 @action("match.answer_as_company")
 def answer_as_company(
-    *, by: Person, match: Match, answer: str, reason: str = "", words: str = "", version: int | None = None,
+    *,
+    by: Person,
+    match: Match,
+    answer: str,
+    reason: str = "",
+    words: str = "",
+    version: int | None = None,
 ) -> Match:
     require_shown_contact(by, match)
     check_version(match, version)

@@ -31,8 +31,13 @@ def give(by: Person, match: Match, categories: Collection[str], valid_until: dat
         save(old, ["withdrawn_at"])
         audit.record(by=by, target=old, fields=["withdrawn_at"], about=match.candidate.person, code="replaced")
     consent = SharingConsent.objects.create(
-        municipality_id=match.municipality_id, candidate=match.candidate, company=company, categories=chosen,
-        purpose=_("at vurdere et match i virksomheden"), given_at=clock.now(), valid_until=valid_until,
+        municipality_id=match.municipality_id,
+        candidate=match.candidate,
+        company=company,
+        categories=chosen,
+        purpose=_("at vurdere et match i virksomheden"),
+        given_at=clock.now(),
+        valid_until=valid_until,
     )
     audit.record(by=by, target=consent, fields=["categories", "valid_until"], about=match.candidate.person, purpose="matching")
     return consent

@@ -15,7 +15,13 @@ FIELDS = ("decision", "decision_reason", "decision_words", "decided_at", "decide
 
 @action("match.decide")
 def decide(
-    *, by: Person, match: Match, answer: str, reason: str = "", words: str = "", version: int | None = None,
+    *,
+    by: Person,
+    match: Match,
+    answer: str,
+    reason: str = "",
+    words: str = "",
+    version: int | None = None,
 ) -> Match:
     """A yes needs both parties' yes, a free candidate and a free seat; a no also closes what a party declined."""
     require_decide(by, match)

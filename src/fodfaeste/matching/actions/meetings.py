@@ -37,8 +37,13 @@ def record_meeting(
     if any(person.kind != Kind.STAFF or match.municipality_id not in person.municipality_ids for person in staff_present):
         raise Refused(_("Vælg medarbejdere i kommunen."), field="staff_present")
     meeting = Meeting.objects.create(
-        municipality_id=match.municipality_id, match=match, held_on=held_on, place=place.strip(),
-        candidate_present=candidate_present, company_present=company_present, agreed=agreed.strip(),
+        municipality_id=match.municipality_id,
+        match=match,
+        held_on=held_on,
+        place=place.strip(),
+        candidate_present=candidate_present,
+        company_present=company_present,
+        agreed=agreed.strip(),
     )
     meeting.staff_present.set(staff_present)
     audit.record(by=by, target=meeting, fields=FIELDS, about=match.candidate.person)

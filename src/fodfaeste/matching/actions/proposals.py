@@ -43,9 +43,15 @@ def _create(by: Person, candidate: Candidate, job_function: JobFunction, why: st
     try:
         with transaction.atomic():
             return Match.objects.create(
-                municipality_id=candidate.municipality_id, candidate=candidate, job_function=job_function,
-                proposed_by=by, proposed_at=clock.now(), why=why, terms=[reason.as_row() for reason in found.reasons],
-                score=found.score, coverage=found.coverage,
+                municipality_id=candidate.municipality_id,
+                candidate=candidate,
+                job_function=job_function,
+                proposed_by=by,
+                proposed_at=clock.now(),
+                why=why,
+                terms=[reason.as_row() for reason in found.reasons],
+                score=found.score,
+                coverage=found.coverage,
             )
     except IntegrityError as somebody_was_first:
         raise Refused(taken) from somebody_was_first

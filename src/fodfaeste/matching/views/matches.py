@@ -53,8 +53,17 @@ def match_list(request: HttpRequest) -> HttpResponse:
 
 def _fetched(request: HttpRequest, ref: str) -> Match:
     match = fetch(
-        request, Match, ref, "candidate__person", "candidate__municipality", "job_function__company", "job_function__workplace",
-        "municipality", "proposed_by", "decided_by", "company_contact__person",
+        request,
+        Match,
+        ref,
+        "candidate__person",
+        "candidate__municipality",
+        "job_function__company",
+        "job_function__workplace",
+        "municipality",
+        "proposed_by",
+        "decided_by",
+        "company_contact__person",
     )
     audit.note_read(request, match.candidate.person, "matching")
     return match
@@ -65,9 +74,15 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     match = _fetched(request, ref)
     meetings = pictures.meetings_of(match)
     context = {
-        "match": match, "steps": pictures.steps_of(match, meetings), "events": pictures.events_of(match, meetings),
-        "speed": pictures.speed_pairs(match), "state_kind": pictures.STATE_KINDS[match.state], "consent": standing_consent(match),
-        "shown": company_view(match), "placement_url": pictures.placement_url(match), **_may(request, match),
+        "match": match,
+        "steps": pictures.steps_of(match, meetings),
+        "events": pictures.events_of(match, meetings),
+        "speed": pictures.speed_pairs(match),
+        "state_kind": pictures.STATE_KINDS[match.state],
+        "consent": standing_consent(match),
+        "shown": company_view(match),
+        "placement_url": pictures.placement_url(match),
+        **_may(request, match),
     }
     return render(request, "matching/detail.html", context)
 

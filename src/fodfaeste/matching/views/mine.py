@@ -71,8 +71,12 @@ def _preview(request: HttpRequest, match: Match, form: Any) -> HttpResponse:
 
 def _about(match: Match) -> dict[str, Any]:
     return {
-        "match": match, "tasks": list(match.job_function.tasks.order_by("position", "pk")), "good": words.for_candidate(match.terms),
-        "may_answer": match.state == State.WAITING_CANDIDATE, "consent": standing_consent(match), "shown": company_view(match),
+        "match": match,
+        "tasks": list(match.job_function.tasks.order_by("position", "pk")),
+        "good": words.for_candidate(match.terms),
+        "may_answer": match.state == State.WAITING_CANDIDATE,
+        "consent": standing_consent(match),
+        "shown": company_view(match),
         "may_share": match.candidate_answer == "yes" and match.state != State.DECLINED,
     }
 

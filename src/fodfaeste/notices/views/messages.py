@@ -35,9 +35,7 @@ def about(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
     for person in {row.recipient for row in found if row.recipient.kind == Kind.CANDIDATE}:
         audit.note_read(request, person, "follow_up")
     part = "HX-Request" in request.headers
-    return render(
-        request, "notices/parts/messages.html" if part else "notices/about.html", {"rows": found, "here": request.path}
-    )
+    return render(request, "notices/parts/messages.html" if part else "notices/about.html", {"rows": found, "here": request.path})
 
 
 @page(may=May.PLACEMENTS_SEE)
@@ -71,9 +69,7 @@ def invite(request: HttpRequest, ref: str) -> HttpResponse:
 class LetterFilter(FilterForm):
     """Search in names and choose one receiver."""
 
-    to = forms.CharField(
-        label=gettext_lazy("Modtagers reference"), required=False, max_length=12, widget=forms.HiddenInput
-    )
+    to = forms.CharField(label=gettext_lazy("Modtagers reference"), required=False, max_length=12, widget=forms.HiddenInput)
 
     def narrow(self, rows: QuerySet[DemoLetter]) -> QuerySet[DemoLetter]:
         people = matching(Person.objects.all(), "search_text", self.cleaned_data["q"])

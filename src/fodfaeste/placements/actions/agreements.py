@@ -32,7 +32,13 @@ HIRE_FIELDS = ("hire_function", "hire_hours", "hire_takes", "hire_by")
 
 @action("agreement.written")
 def write_agreement(
-    *, by: Person, placement: Placement, reason: str, reason_words: str = "", seen: int | None = None, **content: Any,
+    *,
+    by: Person,
+    placement: Placement,
+    reason: str,
+    reason_words: str = "",
+    seen: int | None = None,
+    **content: Any,
 ) -> AgreementVersion:
     """A new version: what is not said is as in the last one. `seen` is the number of the last version the writer saw."""
     last = placement.last_version
@@ -48,8 +54,14 @@ def write_agreement(
     number = max((version.number for version in placement.versions), default=0) + 1
     with refusing(_("En anden har skrevet en ny version i mellemtiden. Læs den, før du skriver din.")):
         made = AgreementVersion.objects.create(
-            municipality_id=placement.municipality_id, placement=placement, number=number, reason=reason, reason_words=reason_words,
-            made_by=by, made_at=clock.now(), **whole,
+            municipality_id=placement.municipality_id,
+            placement=placement,
+            number=number,
+            reason=reason,
+            reason_words=reason_words,
+            made_by=by,
+            made_at=clock.now(),
+            **whole,
         )
     changed = [name for name in CONTENT if last is None or whole[name] != getattr(last, name)]
     audit.record(by=by, target=made, fields=changed, about=placement.candidate.person)
@@ -114,7 +126,8 @@ def _check_hybrid(whole: dict[str, Any], paid: Decimal, hours: Decimal) -> None:
     same = [name for key, name in with_pay.items() if key in without]
     if same:
         raise Refused(
-            _("»%(task)s« står både med og uden løn. Opgaverne skal være forskellige og adskilte.") % {"task": same[0]}, field="paid_tasks",
+            _("»%(task)s« står både med og uden løn. Opgaverne skal være forskellige og adskilte.") % {"task": same[0]},
+            field="paid_tasks",
         )
 
 
@@ -130,8 +143,12 @@ def confirm(*, by: Person, agreement: AgreementVersion, party: str, on_behalf: s
     row = _allow_confirm(placement, agreement, by, Party(party), on_behalf)
     with refusing(_("Det er allerede bekræftet: en anden var hurtigere. Du behøver ikke gøre mere.")):
         made = Confirmation.objects.create(
-            municipality_id=agreement.municipality_id, agreement=agreement, party=party, person=by,
-            confirmed_at=clock.now(), on_behalf=on_behalf,
+            municipality_id=agreement.municipality_id,
+            agreement=agreement,
+            party=party,
+            person=by,
+            confirmed_at=clock.now(),
+            on_behalf=on_behalf,
         )
     audit.record(by=by, target=made, fields=["party", "on_behalf"], about=placement.candidate.person, code=f"{party}:{on_behalf}")
     parties = set(Confirmation.objects.filter(agreement=agreement).order_by("pk").values_list("party", flat=True))

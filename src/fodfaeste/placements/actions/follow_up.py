@@ -18,7 +18,13 @@ from fodfaeste.shared.actions import NotAllowed, Refused, action
 
 @action("assessment.made")
 def assess(
-    *, by: Person, placement: Placement, party: str, day: date, levels: Mapping[str | int, int], note: str = "",
+    *,
+    by: Person,
+    placement: Placement,
+    party: str,
+    day: date,
+    levels: Mapping[str | int, int],
+    note: str = "",
 ) -> Assessment:
     """One party's look at the decisive competences; staff may write down what another party said."""
     allow(placement, Action.ASSESS, by)
@@ -28,11 +34,19 @@ def assess(
     found = _scores(placement, levels)
     with refusing(_("Der er allerede en vurdering fra denne part den dag. Vælg en anden dag.")):
         made = Assessment.objects.create(
-            municipality_id=placement.municipality_id, placement=placement, party=party, person=by, day=day, note=note.strip(),
+            municipality_id=placement.municipality_id,
+            placement=placement,
+            party=party,
+            person=by,
+            day=day,
+            note=note.strip(),
         )
     for competence, level in found:
         AssessmentScore.objects.create(
-            municipality_id=placement.municipality_id, assessment=made, decisive_competence=competence, level=level,
+            municipality_id=placement.municipality_id,
+            assessment=made,
+            decisive_competence=competence,
+            level=level,
         )
     audit.record(by=by, target=made, fields=["party", "day", "scores"], about=placement.candidate.person, code=party)
     return made
@@ -80,9 +94,17 @@ def follow_up(  # noqa: PLR0913 - a follow-up has this many sides
     if next_on is not None and next_on <= held_on:
         raise Refused(_("Næste opfølgning skal ligge efter denne."), field="next_on")
     made = FollowUp.objects.create(
-        municipality_id=placement.municipality_id, placement=placement, held_on=held_on, held_by=by,
-        candidate_present=candidate_present, company_present=company_present, hire_word=hire_word, hire_words=hire_words.strip(),
-        agreed=agreed, staff_note=staff_note, next_on=next_on,
+        municipality_id=placement.municipality_id,
+        placement=placement,
+        held_on=held_on,
+        held_by=by,
+        candidate_present=candidate_present,
+        company_present=company_present,
+        hire_word=hire_word,
+        hire_words=hire_words.strip(),
+        agreed=agreed,
+        staff_note=staff_note,
+        next_on=next_on,
     )
     fields = ["held_on", "candidate_present", "company_present", "hire_word", "hire_words", "agreed", "staff_note", "next_on"]
     audit.record(by=by, target=made, fields=fields, about=placement.candidate.person)

@@ -26,7 +26,12 @@ Entry = Mapping[str, Any]
 
 @action("hours.recorded")
 def record_hours(
-    *, by: Person, placement: Placement, monday: date, entries: Sequence[Entry], version: int | None = None,
+    *,
+    by: Person,
+    placement: Placement,
+    monday: date,
+    entries: Sequence[Entry],
+    version: int | None = None,
 ) -> WorkWeek:
     """Writes the whole week of one party; written again, it replaces what that party wrote. `version` 0 is a week not yet there."""
     if monday.weekday() != 0:
@@ -48,7 +53,11 @@ def record_hours(
     week.entries.all().delete()
     for row in rows:
         HourEntry.objects.create(
-            municipality_id=placement.municipality_id, week=week, recorded_by=by, recorded_party=party, **row,
+            municipality_id=placement.municipality_id,
+            week=week,
+            recorded_by=by,
+            recorded_party=party,
+            **row,
         )
     audit.record(by=by, target=week, fields=["entries"], about=placement.candidate.person, code=f"{party}:{len(rows)}")
     if rows and not before:
@@ -171,7 +180,12 @@ def dispute_week(*, by: Person, week: WorkWeek, hours: Decimal, words: str, vers
 
 @action("hours.decided")
 def decide_week(
-    *, by: Person, week: WorkWeek, hours_by_entry: Mapping[str, Decimal], words: str, version: int | None = None,
+    *,
+    by: Person,
+    week: WorkWeek,
+    hours_by_entry: Mapping[str, Decimal],
+    words: str,
+    version: int | None = None,
 ) -> WorkWeek:
     """What the municipality finds stands beside what was written; both parties are told."""
     placement = week.placement

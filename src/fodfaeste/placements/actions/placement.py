@@ -24,8 +24,14 @@ def create(*, by: Person, match: Match, contact: Contact, caseworker: Person) ->
     _check_people(match, contact, caseworker)
     with refusing(_("Kandidaten har fået et andet forløb i mellemtiden. Genindlæs siden for at se det.")):
         made = Placement.objects.create(
-            municipality_id=match.municipality_id, match=match, candidate=match.candidate, company=match.job_function.company,
-            workplace=match.job_function.workplace, job_function=match.job_function, contact=contact, caseworker=caseworker,
+            municipality_id=match.municipality_id,
+            match=match,
+            candidate=match.candidate,
+            company=match.job_function.company,
+            workplace=match.job_function.workplace,
+            job_function=match.job_function,
+            contact=contact,
+            caseworker=caseworker,
             created_at=clock.now(),
         )
     audit.record(by=by, target=made, fields=["match", "contact", "caseworker"], about=match.candidate.person)
@@ -82,7 +88,14 @@ def undo_start(*, by: Person, placement: Placement, version: int | None = None) 
 
 @action("placement.ended")
 def end(
-    *, by: Person, placement: Placement, ended_on: date, kind: str, side: str, words: str = "", version: int | None = None,
+    *,
+    by: Person,
+    placement: Placement,
+    ended_on: date,
+    kind: str,
+    side: str,
+    words: str = "",
+    version: int | None = None,
 ) -> Placement:
     """Ends it; a hire is made by the floor above, which calls this, and may lie ahead."""
     check_version(placement, version)

@@ -36,8 +36,13 @@ def add_step(
         raise Refused(_("Vælg den løn, der passer til timerne: uden løn, når ingen af timerne er med løn."), field="pay_kind")
     with refusing(_("Der er allerede et trin fra den dag. Vælg en anden dag.")):
         made = HoursStep.objects.create(
-            municipality_id=placement.municipality_id, placement=placement, from_day=from_day, hours_per_week=hours_per_week,
-            paid_hours_per_week=paid_hours_per_week, pay_kind=pay_kind, takes=takes,
+            municipality_id=placement.municipality_id,
+            placement=placement,
+            from_day=from_day,
+            hours_per_week=hours_per_week,
+            paid_hours_per_week=paid_hours_per_week,
+            pay_kind=pay_kind,
+            takes=takes,
         )
     fields = ["from_day", "hours_per_week", "paid_hours_per_week", "pay_kind", "takes"]
     audit.record(by=by, target=made, fields=fields, about=placement.candidate.person)
@@ -73,7 +78,12 @@ def name_contact(*, by: Person, placement: Placement, side: str, person: Person,
         _close(former, from_day, by)
     with refusing(_("En anden har netop skrevet en kontaktperson på den side. Genindlæs siden.")):
         made = NamedContact.objects.create(
-            municipality_id=placement.municipality_id, placement=placement, side=side, person=person, task=task, from_day=from_day,
+            municipality_id=placement.municipality_id,
+            placement=placement,
+            side=side,
+            person=person,
+            task=task,
+            from_day=from_day,
         )
     audit.record(by=by, target=made, fields=["side", "person", "task", "from_day"], about=placement.candidate.person)
     return made
@@ -117,8 +127,14 @@ def add_support_need(
         raise Refused(_("Skriv, hvad der er anderledes end for egne ansatte, og hvorfor."), field="difference")
     _not_ahead(agreed_on, "agreed_on")
     made = SupportNeed.objects.create(
-        municipality_id=placement.municipality_id, placement=placement, kind=kind, handling=handling.strip(), like_staff=like_staff,
-        difference=difference, owner_party=owner_party, agreed_on=agreed_on,
+        municipality_id=placement.municipality_id,
+        placement=placement,
+        kind=kind,
+        handling=handling.strip(),
+        like_staff=like_staff,
+        difference=difference,
+        owner_party=owner_party,
+        agreed_on=agreed_on,
     )
     fields = ["kind", "handling", "like_staff", "difference", "owner_party", "agreed_on"]
     audit.record(by=by, target=made, fields=fields, about=placement.candidate.person)
@@ -157,8 +173,14 @@ def add_parallel_effort(
         raise Refused(_("Indsatsen slutter, før den begynder."), field="to_day")
     _not_ahead(agreed_on, "agreed_on")
     made = ParallelEffort.objects.create(
-        municipality_id=placement.municipality_id, placement=placement, kind=kind, when_words=when_words.strip(), from_day=from_day,
-        to_day=to_day, agreed_on=agreed_on, staff_note=staff_note,
+        municipality_id=placement.municipality_id,
+        placement=placement,
+        kind=kind,
+        when_words=when_words.strip(),
+        from_day=from_day,
+        to_day=to_day,
+        agreed_on=agreed_on,
+        staff_note=staff_note,
     )
     fields = ["kind", "when_words", "from_day", "to_day", "agreed_on", "staff_note"]
     audit.record(by=by, target=made, fields=fields, about=placement.candidate.person)

@@ -82,7 +82,8 @@ def _length(version: AgreementVersion) -> str:
     if not weeks or version.period_to - version.period_from < timedelta(weeks=weeks):
         return ""
     text = _("Praktikken varer længere end %(weeks)s uger. Det kræver en konkret vurdering (%(basis)s).") % {
-        "weeks": weeks, "basis": rule.basis if rule else "",
+        "weeks": weeks,
+        "basis": rule.basis if rule else "",
     }
     return f"{text} {warning(rule)}".strip()
 

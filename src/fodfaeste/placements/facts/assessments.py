@@ -19,7 +19,8 @@ def decisive(placement: Placement) -> list[DecisiveCompetence]:
 def picture(placement: Placement) -> charts.Figure | None:
     """One panel a competence, three lines; nothing before somebody has assessed."""
     scores = AssessmentScore.objects.filter(assessment__placement=placement).select_related(
-        "assessment", "decisive_competence__competence",
+        "assessment",
+        "decisive_competence__competence",
     )
     panels: dict[str, list[charts.Rating]] = {}
     for score in scores.order_by("decisive_competence_id", "assessment__day", "pk"):

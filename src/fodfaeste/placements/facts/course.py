@@ -78,8 +78,11 @@ def _events(placement: Placement, side: PartySide) -> Iterator[Event]:
 def _agreement_events(placement: Placement, version: AgreementVersion, side: PartySide) -> Iterator[Event]:
     number = {"number": version.number}
     yield Event(
-        version.made_at, _("Aftalens version %(number)s blev skrevet") % number,
-        text=str(version.get_reason_display()), who=version.made_by.name, kind="description",
+        version.made_at,
+        _("Aftalens version %(number)s blev skrevet") % number,
+        text=str(version.get_reason_display()),
+        who=version.made_by.name,
+        kind="description",
     )
     for row in version.confirmations.all():
         who = side.name_of(placement, row.person)

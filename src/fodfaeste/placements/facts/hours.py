@@ -56,9 +56,16 @@ def counted(entry: HourEntry) -> Decimal:
 
 def weeks_of(placement: Placement) -> list[WeekSeen]:
     """Every week in order, in two queries."""
-    rows = WorkWeek.objects.filter(placement=placement).select_related(
-        "confirmed_by", "disputed_by", "decided_by",
-    ).prefetch_related("entries__recorded_by").order_by("monday")
+    rows = (
+        WorkWeek.objects.filter(placement=placement)
+        .select_related(
+            "confirmed_by",
+            "disputed_by",
+            "decided_by",
+        )
+        .prefetch_related("entries__recorded_by")
+        .order_by("monday")
+    )
     return [WeekSeen(week, tuple(sorted(week.entries.all(), key=lambda row: (row.day or week.monday, row.pk)))) for week in rows]
 
 

@@ -64,7 +64,9 @@ def plan_of(placement: Placement, side: PartySide) -> Plan:
         needs=tuple(mine(SupportNeed).order_by("kind", "pk").distinct()),
         efforts=tuple(
             EffortSeen(
-                row, if_seen("ParallelEffort.kind", str(row.get_kind_display())), if_seen("ParallelEffort.staff_note", row.staff_note),
+                row,
+                if_seen("ParallelEffort.kind", str(row.get_kind_display())),
+                if_seen("ParallelEffort.staff_note", row.staff_note),
             )
             for row in mine(ParallelEffort).order_by("from_day", "pk").distinct()
         ),

@@ -32,17 +32,22 @@ class AgreementForm(HouseForm):
     hire_function = forms.CharField(label=_("Stilling"), max_length=160)
     hire_hours = HoursField(label=_("Timer om ugen i ansættelsen"))
     hire_takes = LongTextField(
-        label=_("Hvad skal der til"), rows=3,
+        label=_("Hvad skal der til"),
+        rows=3,
         help_text=_("Det, jobkandidaten skal kunne, og det, virksomheden skal gøre."),
     )
     hire_by = DayField(label=_("Senest hvornår"))
     measure = PickField(label=_("Ordning"), choices=Measure.choices)
     purpose_kinds = PickManyField(
-        label=_("Formål for jobkandidaten"), choices=[(str(n), label) for n, label in enumerate(PURPOSES)], required=False,
+        label=_("Formål for jobkandidaten"),
+        choices=[(str(n), label) for n, label in enumerate(PURPOSES)],
+        required=False,
         help_text=_("Kræves for virksomhedspraktik. Vælg, og skriv præcist nedenfor, hvad der skal opnås."),
     )
     purpose = LongTextField(
-        label=_("Hvad jobkandidaten skal opnå"), rows=3, required=False,
+        label=_("Hvad jobkandidaten skal opnå"),
+        rows=3,
+        required=False,
         help_text=_("Aldrig virksomhedens behov for arbejdskraft: ansættelsen står ovenfor og i løntimerne."),
     )
     vitas_number = forms.CharField(label=_("VITAS-nummer"), max_length=20, required=False)
@@ -53,7 +58,9 @@ class AgreementForm(HouseForm):
     paid_hours_per_week = HoursField(label=_("Heraf timer med løn"))
     unpaid_tasks = LongTextField(label=_("Opgaver uden løn"), rows=4, required=False, help_text=_("En opgave på hver linje."))
     paid_tasks = LongTextField(
-        label=_("Opgaver med løn"), rows=4, required=False,
+        label=_("Opgaver med løn"),
+        rows=4,
+        required=False,
         help_text=_("En opgave på hver linje, adskilt fra dem uden løn."),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -49,12 +49,17 @@ class FollowUpForm(HouseForm):
     company_present = forms.BooleanField(label=_("Virksomheden var med"), required=False)
     hire_word = PickField(label=_("Den mulige ansættelse er"), choices=HireWord.choices)
     hire_words = forms.CharField(
-        label=_("Hvad siger virksomheden om ansættelsen"), max_length=300, help_text=_("Alle tre parter læser det."),
+        label=_("Hvad siger virksomheden om ansættelsen"),
+        max_length=300,
+        help_text=_("Alle tre parter læser det."),
     )
     agreed = LongTextField(label=_("Det aftalte vi"), rows=4, required=False, help_text=_("Alle tre parter læser det."))
     next_on = DayField(label=_("Næste opfølgning"), required=False)
     staff_note = LongTextField(
-        label=_("Notat til kommunen"), rows=3, required=False, help_text=_("Ses hverken af jobkandidaten eller virksomheden."),
+        label=_("Notat til kommunen"),
+        rows=3,
+        required=False,
+        help_text=_("Ses hverken af jobkandidaten eller virksomheden."),
     )
 
 
@@ -85,7 +90,9 @@ class SupportForm(HouseForm):
 
     kind = PickField(label=_("Behov"), choices=NeedKind.choices, spread=False)
     handling = forms.CharField(
-        label=_("Sådan gør vi"), max_length=300, help_text=_("Skriv, hvad der sker på arbejdspladsen, ikke om helbred."),
+        label=_("Sådan gør vi"),
+        max_length=300,
+        help_text=_("Skriv, hvad der sker på arbejdspladsen, ikke om helbred."),
     )
     like_staff = PickField(label=_("Som for egne ansatte"), choices=SupportNeed.LikeStaff.choices)
     difference = forms.CharField(label=_("Hvad er anderledes, og hvorfor"), max_length=300, required=False)

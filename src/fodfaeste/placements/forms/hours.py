@@ -75,8 +75,12 @@ Rows = forms.formset_factory(RowForm, formset=BaseRows, extra=BLANK_ROWS, max_nu
 def rows_for(data: Any, monday: date, entries: Iterable[HourEntry]) -> Any:
     initial = [
         {
-            "day": row.day.isoformat() if row.day else "", "task": row.task, "pay_kind": row.pay_kind, "hours": row.hours,
-            "attendance_hours": row.attendance_hours, "intensity_percent": row.intensity_percent,
+            "day": row.day.isoformat() if row.day else "",
+            "task": row.task,
+            "pay_kind": row.pay_kind,
+            "hours": row.hours,
+            "attendance_hours": row.attendance_hours,
+            "intensity_percent": row.intensity_percent,
         }
         for row in entries
     ]

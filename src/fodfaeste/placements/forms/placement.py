@@ -35,7 +35,10 @@ class CreateForm(HouseForm):
 def confirmers(municipality_id: int) -> QuerySet[Person]:
     roles = holders_of(May.PLACEMENTS_CONFIRM)
     held = Person.objects.filter(
-        kind=Kind.STAFF, active=True, account__memberships__municipality_id=municipality_id, account__memberships__role__in=roles,
+        kind=Kind.STAFF,
+        active=True,
+        account__memberships__municipality_id=municipality_id,
+        account__memberships__role__in=roles,
     )
     return held.distinct().order_by("given_name", "family_name", "pk")
 
@@ -53,7 +56,11 @@ class EndForm(HouseForm):
     kind = PickField(label=_("Hvordan endte det"), choices=[choice for choice in EndKind.choices if choice[0] != EndKind.HIRED])
     side = PickField(label=_("Hvis side kom det fra"), choices=EndSide.choices)
     words = LongTextField(
-        label=_("Med få ord"), rows=3, max_length=500, required=False, help_text=_("Virksomheden ser ikke det, du skriver her."),
+        label=_("Med få ord"),
+        rows=3,
+        max_length=500,
+        required=False,
+        help_text=_("Virksomheden ser ikke det, du skriver her."),
     )
 
 

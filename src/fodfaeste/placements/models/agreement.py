@@ -103,17 +103,22 @@ class AgreementVersion(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["placement", "number"], name="an_agreement_number_once"),
             models.UniqueConstraint(
-                fields=["placement"], condition=models.Q(settled_at__isnull=True), name="one_open_agreement_a_placement",
+                fields=["placement"],
+                condition=models.Q(settled_at__isnull=True),
+                name="one_open_agreement_a_placement",
             ),
             models.CheckConstraint(name="agreement_period_in_order", condition=models.Q(period_to__gte=models.F("period_from"))),
             models.CheckConstraint(
-                name="paid_hours_are_part_of_hours", condition=models.Q(paid_hours_per_week__lte=models.F("hours_per_week")),
+                name="paid_hours_are_part_of_hours",
+                condition=models.Q(paid_hours_per_week__lte=models.F("hours_per_week")),
             ),
             models.CheckConstraint(
-                name="work_trial_has_purpose", condition=~models.Q(measure__in=["work_trial", "hybrid"]) | ~models.Q(purpose=""),
+                name="work_trial_has_purpose",
+                condition=~models.Q(measure__in=["work_trial", "hybrid"]) | ~models.Q(purpose=""),
             ),
             models.CheckConstraint(
-                name="withdrawn_agreement_is_settled", condition=models.Q(withdrawn_at__isnull=True) | models.Q(settled_at__isnull=False),
+                name="withdrawn_agreement_is_settled",
+                condition=models.Q(withdrawn_at__isnull=True) | models.Q(settled_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="potential_hire_is_written_down",

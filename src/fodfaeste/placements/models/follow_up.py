@@ -35,7 +35,10 @@ class AssessmentScore(TenantModel):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores", verbose_name=_("vurdering"))
     decisive_competence = models.ForeignKey(
-        DecisiveCompetence, on_delete=models.PROTECT, related_name="+", verbose_name=_("afgørende kompetence"),
+        DecisiveCompetence,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("afgørende kompetence"),
     )
     level = models.PositiveSmallIntegerField(_("hvor godt"), choices=Level.choices)
 
@@ -97,7 +100,8 @@ class HoursStep(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["placement", "from_day"], name="a_step_once_a_day"),
             models.CheckConstraint(
-                name="step_paid_hours_are_part", condition=models.Q(paid_hours_per_week__lte=models.F("hours_per_week")),
+                name="step_paid_hours_are_part",
+                condition=models.Q(paid_hours_per_week__lte=models.F("hours_per_week")),
             ),
         ]
 
@@ -120,7 +124,9 @@ class NamedContact(TenantModel):
         verbose_name_plural = _("faste kontaktpersoner")
         constraints = [
             models.UniqueConstraint(
-                fields=["placement", "side"], condition=models.Q(to_day__isnull=True), name="one_named_contact_a_side",
+                fields=["placement", "side"],
+                condition=models.Q(to_day__isnull=True),
+                name="one_named_contact_a_side",
             ),
         ]
 

@@ -80,7 +80,10 @@ class HourEntry(TenantModel):
             models.CheckConstraint(
                 name="flex_hours_have_attendance_and_intensity",
                 condition=models.Q(
-                    pay_kind="paid_flex", attendance_hours__isnull=False, intensity_percent__gt=0, intensity_percent__lte=100,
+                    pay_kind="paid_flex",
+                    attendance_hours__isnull=False,
+                    intensity_percent__gt=0,
+                    intensity_percent__lte=100,
                 )
                 | (~models.Q(pay_kind="paid_flex") & models.Q(attendance_hours__isnull=True, intensity_percent__isnull=True)),
             ),

@@ -70,7 +70,9 @@ class Placement(TenantModel):
         verbose_name_plural = _("forløb")
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate"], condition=models.Q(ended_on__isnull=True), name="one_open_placement_a_candidate",
+                fields=["candidate"],
+                condition=models.Q(ended_on__isnull=True),
+                name="one_open_placement_a_candidate",
             ),
             models.CheckConstraint(
                 name="placement_ends_after_its_start",

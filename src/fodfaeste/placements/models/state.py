@@ -66,7 +66,8 @@ class PlacementQuerySet(QuerySet["Placement"]):
         """Adds `unpaid_from`: the first of the weeks worked without pay since the last paid hour, if any."""
         entries = table("HourEntry").objects.annotate(counted=Coalesce("decided_hours", "hours")).filter(counted__gt=0)
         paid_later = entries.filter(
-            week__placement=OuterRef("week__placement"), week__monday__gte=OuterRef("week__monday"),
+            week__placement=OuterRef("week__placement"),
+            week__monday__gte=OuterRef("week__monday"),
         ).exclude(pay_kind=UNPAID)
         unpaid = entries.filter(week__placement=OuterRef("pk"), pay_kind=UNPAID).exclude(Exists(paid_later))
         first = unpaid.order_by().values("week__placement").annotate(first=Min("week__monday")).values("first")
@@ -83,7 +84,13 @@ class PlacementQuerySet(QuerySet["Placement"]):
 
     def with_people(self) -> "PlacementQuerySet":
         return self.select_related(
-            "candidate__person", "company", "workplace", "job_function", "contact__person", "caseworker", "municipality",
+            "candidate__person",
+            "company",
+            "workplace",
+            "job_function",
+            "contact__person",
+            "caseworker",
+            "municipality",
         )
 
     def with_room(self) -> "PlacementQuerySet":
@@ -119,5 +126,3 @@ def derive(*, ended: bool, started: bool, has_open: bool, in_force_to: date | No
     if has_open:
         return State.AWAITING
     return State.AGREED if in_force_to is not None else State.DRAFT
-
-

@@ -35,9 +35,14 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         (one, facts.pairs(one.version), facts.changes(facts.previous(placement, one.version), one.version))
         for one in reversed(seen.versions)
     ]
-    may = {name: side.may(action, placement) for name, action in (
-        ("write", Action.WRITE_AGREEMENT), ("withdraw", Action.WITHDRAW_AGREEMENT), ("on_behalf", Action.CONFIRM_ON_BEHALF),
-    )}
+    may = {
+        name: side.may(action, placement)
+        for name, action in (
+            ("write", Action.WRITE_AGREEMENT),
+            ("withdraw", Action.WITHDRAW_AGREEMENT),
+            ("on_behalf", Action.CONFIRM_ON_BEHALF),
+        )
+    }
     may["confirm"] = side.may(CONFIRM_AS[side.key], placement, party=side.key.value)
     return render(request, "placements/agreement.html", {"placement": placement, "lines": lines, "may": may, **crumbs(placement, side)})
 

@@ -58,7 +58,9 @@ def form_view(request: HttpRequest, placement: Placement, side: PartySide, form:
 def assess(request: HttpRequest, ref: str) -> HttpResponse:
     placement, side = room.fetch_room(request, ref)
     form = forms.AssessForm(
-        request.POST or None, competences=assessments.decisive(placement), choose_party=side.key is Party.JOBCENTRE,
+        request.POST or None,
+        competences=assessments.decisive(placement),
+        choose_party=side.key is Party.JOBCENTRE,
         initial={"day": clock.today(), "party": side.key.value},
     )
     if form.is_valid():

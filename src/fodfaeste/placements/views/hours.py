@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -58,8 +59,11 @@ def context(placement: Placement, side: PartySide) -> dict[str, Any]:
 
 def crumbs(placement: Placement, side: PartySide) -> dict[str, Any]:
     return {
-        "placement": placement, "room_url": side.url(placement), "room_name": placement.job_function.title,
-        "candidate_name": side.candidate_name(placement), "party": side.key.value,
+        "placement": placement,
+        "room_url": side.url(placement),
+        "room_name": placement.job_function.title,
+        "candidate_name": side.candidate_name(placement),
+        "party": side.key.value,
     }
 
 
@@ -151,4 +155,4 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
 
 def said_of(week: WorkWeek, placement: Placement, side: PartySide) -> dict[str, Any]:
     seen = next(found for found in facts.weeks_of(placement) if found.week.pk == week.pk)
-    return {"seen": seen, **crumbs(placement, side)}
+    return {"seen": seen, "hours_url": reverse(HOURS, args=[placement.ref]), **crumbs(placement, side)}

@@ -77,9 +77,16 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 @page(may=May.PLACEMENTS_EDIT)
 def add(request: HttpRequest, ref: str) -> HttpResponse:
     places = request.person.places_where(May.PLACEMENTS_EDIT)
-    match = Match.objects.filter(municipality__in=places, ref=ref).select_related(
-        "candidate__person", "candidate__caseworker", "job_function__company", "company_contact",
-    ).first()
+    match = (
+        Match.objects.filter(municipality__in=places, ref=ref)
+        .select_related(
+            "candidate__person",
+            "candidate__caseworker",
+            "job_function__company",
+            "company_contact",
+        )
+        .first()
+    )
     if match is None:
         raise NotVisible(MATCH, ref)
     audit.note_read(request, match.candidate.person, "matching")

@@ -50,8 +50,13 @@ def ours_detail(request: HttpRequest, ref: str) -> HttpResponse:
     drawn = facts.card_of(employment)
     promised = calendar.add_working_days(clock.today(), drawn.card.answer_working_days) if drawn else None
     context = {
-        "employment": employment, "terms": facts.terms_on(employment, clock.today()), "drawn": drawn, "promised": promised,
-        "kinds": SupportKind.choices, "check_ins": _talks(employment, "company"), "today": clock.today(),
+        "employment": employment,
+        "terms": facts.terms_on(employment, clock.today()),
+        "drawn": drawn,
+        "promised": promised,
+        "kinds": SupportKind.choices,
+        "check_ins": _talks(employment, "company"),
+        "today": clock.today(),
         "talk_url": "retention:ours_check_in",
     }
     return render(request, "retention/ours.html", context)
@@ -83,8 +88,11 @@ def ours_clip(request: HttpRequest, ref: str) -> HttpResponse:
 def mine_detail(request: HttpRequest, ref: str) -> HttpResponse:
     employment = fetch_employment(request, ref)
     context = {
-        "employment": employment, "terms": facts.terms_on(employment, clock.today()), "today": clock.today(),
-        "check_ins": _talks(employment, "candidate"), "talk_url": "retention:mine_check_in",
+        "employment": employment,
+        "terms": facts.terms_on(employment, clock.today()),
+        "today": clock.today(),
+        "check_ins": _talks(employment, "candidate"),
+        "talk_url": "retention:mine_check_in",
     }
     return render(request, "retention/mine.html", context)
 

@@ -19,8 +19,12 @@ from fodfaeste.shared.views import form_page, saved
 
 CARD_DAYS = 364
 CLIP_RELATED = (
-    "card__employment__candidate__person", "card__employment__company", "card__employment__placement__contact__person",
-    "municipality", "asked_by", "answered_by",
+    "card__employment__candidate__person",
+    "card__employment__company",
+    "card__employment__placement__contact__person",
+    "municipality",
+    "asked_by",
+    "answered_by",
 )
 TALK_RELATED = ("employment__candidate__person", "employment__company", "held_by", "municipality")
 
@@ -79,7 +83,10 @@ def clip(request: HttpRequest, ref: str) -> HttpResponse:
     may_answer = found.answered_at is None and request.person.may(May.RETENTION_ANSWER, found.municipality_id)
     late = found.answered_at is None and found.promised_by_day < clock.today()
     return form_page(
-        request, "retention/clip.html", form, {"clip": found, "employment": employment, "may_answer": may_answer, "late": late},
+        request,
+        "retention/clip.html",
+        form,
+        {"clip": found, "employment": employment, "may_answer": may_answer, "late": late},
     )
 
 

@@ -58,9 +58,7 @@ def icon(name: str, spoken: str = "") -> SafeString:
             spoken,
             address,
         )
-    return format_html(
-        '<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}"></use></svg>', address
-    )
+    return format_html('<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}"></use></svg>', address)
 
 
 @register.inclusion_tag("shared/parts/navigation.html", takes_context=True)
@@ -165,9 +163,7 @@ def filter_panel(listing: Listing) -> dict[str, Any]:
 def sortable(context: template.Context, label: str, key: str, listing: Listing | None = None) -> dict[str, Any]:
     found = listing if listing is not None else context.get("listing")
     direction = found.direction(key) if found else ""
-    picture = {"ascending": "sort-table-ascending", "descending": "sort-table-descending"}.get(
-        direction, "sort-table-none"
-    )
+    picture = {"ascending": "sort-table-ascending", "descending": "sort-table-descending"}.get(direction, "sort-table-none")
     return {"label": label, "url": found.sort_query(key) if found else "", "direction": direction, "picture": picture}
 
 
@@ -196,10 +192,7 @@ def pager(context: template.Context, pages: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("shared/parts/listing_table.html")
 def listing_table(listing: Listing, label: str) -> dict[str, Any]:
-    rows = [
-        [(column, column.of(row), column.link(row) if column.link else "") for column in listing.columns]
-        for row in listing
-    ]
+    rows = [[(column, column.of(row), column.link(row) if column.link else "") for column in listing.columns] for row in listing]
     return {"listing": listing, "label": label, "rows": rows}
 
 

@@ -113,7 +113,9 @@ def ours(request: HttpRequest) -> HttpResponse:
 
 def _line(side: CompanyParty, row: Placement) -> dict[str, Any]:
     return {
-        "seen": side.view(row), "task": side.next_task(row), "url": side.url(row),
+        "seen": side.view(row),
+        "task": side.next_task(row),
+        "url": side.url(row),
         "assess": address(row.ref, "", "placements:assess") if row.started_on else "",
     }
 
