@@ -64,8 +64,8 @@ def assessed(placement: Placement) -> list[Better]:
 
 def _better(name: str, scores: list[Any]) -> Better:
     first, last = scores[0], scores[-1]
-    words = [str(Level(score.level).label) for score in (first, last)]
-    return Better(name, *words, str(last.assessment.get_party_display()), last.level > first.level)
+    before, now = (str(Level(score.level).label) for score in (first, last))
+    return Better(name, before, now, str(last.assessment.get_party_display()), last.level > first.level)
 
 
 def only_better(lines: Iterable[Better]) -> list[Better]:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fodfaeste.people.models import Kind
+from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May, RoleKey
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.shared.access import public
@@ -19,9 +19,9 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect(first_page(person))
 
 
-def first_page(person: object) -> str:
+def first_page(person: Person) -> str:
     if person.kind != Kind.STAFF:
-        return PARTIES[person.kind]
+        return PARTIES[Kind(person.kind)]
     if person.has_role(RoleKey.TEAM_LEADER):
         return "today:leader"
     if person.may(May.PLACEMENTS_SEE):
