@@ -35,7 +35,7 @@ class Size:
             raise ValueError(message)
 
 
-def build(size: Size, *, after_week: Callable[[int], None]) -> DemoRun:
+def build(size: Size, *, after_week: Callable[[int], None], after_step: Callable[[], None] = lambda: None) -> DemoRun:
     """Lives through the pilot. The database must be empty and is marked as demo first."""
     demo_mark.mark()
     run = DemoRun.objects.create(
@@ -50,7 +50,7 @@ def build(size: Size, *, after_week: Callable[[int], None]) -> DemoRun:
     with ids.seeded(size.seed) as chance, queue.at_once(), tenancy.within([]):
         with clock.moved_to(start), transaction.atomic(), audit.gathering("demo.stage"):
             stories = _stage(size, chance)
-        live(stories, start=start, end=clock.at(size.until, 23), after_week=told)
+        live(stories, start=start, end=clock.at(size.until, 23), after_week=told, after_step=after_step)
     run.finished_at = clock.now()
     DemoRun.objects.filter(pk=run.pk).update(finished_at=run.finished_at)
     return run

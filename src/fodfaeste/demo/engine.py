@@ -14,8 +14,10 @@ Moment = tuple[datetime, int, Story]
 WEEK = timedelta(days=7)
 
 
-def live(stories: Iterable[Story], *, start: datetime, end: datetime, after_week: Callable[[int], None]) -> None:
-    """Run stories from `start` to `end`. A story yields the moment at which it wants to go on; one week is one transaction."""
+def live(
+    stories: Iterable[Story], *, start: datetime, end: datetime, after_week: Callable[[int], None], after_step: Callable[[], None]
+) -> None:
+    """Run stories from `start` to `end`. A story yields the moment at which it wants to go on; one waking is one transaction."""
     order = itertools.count()
     waiting: list[Moment] = []
     for story in stories:
@@ -23,21 +25,20 @@ def live(stories: Iterable[Story], *, start: datetime, end: datetime, after_week
     week = 0
     while start < end:
         until = min(start + WEEK, end)
-        if waiting and waiting[0][0] < until:
-            with transaction.atomic(), audit.gathering("demo.week"):
-                _live_until(waiting, until, order)
+        while waiting and waiting[0][0] < until:
+            moment, _number, story = heapq.heappop(waiting)
+            _wake(waiting, story, next(order), moment)
+            after_step()
         start, week = until, week + 1
         after_week(week)
 
 
-def _live_until(waiting: list[Moment], until: datetime, order: "itertools.count[int]") -> None:
-    before = audit.gathered()
-    while waiting and waiting[0][0] < until:
-        moment, _number, story = heapq.heappop(waiting)
-        with clock.moved_to(moment):
-            _sleep(waiting, story, next(order), moment)
-    if audit.gathered() == before:
-        audit.nothing_to_tell()
+def _wake(waiting: list[Moment], story: Story, number: int, moment: datetime) -> None:
+    with clock.moved_to(moment), transaction.atomic(), audit.gathering("demo.step"):
+        before = audit.gathered()
+        _sleep(waiting, story, number, moment)
+        if audit.gathered() == before:
+            audit.nothing_to_tell()
 
 
 def _sleep(waiting: list[Moment], story: Story, number: int, earliest: datetime) -> None:

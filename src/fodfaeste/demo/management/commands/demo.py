@@ -1,5 +1,6 @@
 """Loads the invented pilot into an empty database, with a progress bar."""
 
+import time
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from fodfaeste.shared import clock, demo_mark
 from fodfaeste.shared.audit_triggers import lifted
 
 KEPT = {"catalogue", "rules"}
+BREATH = 0.002
 
 
 class Command(BaseCommand):
@@ -30,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--weeks", type=int, default=52, help="uger, der leves igennem (52)")
         parser.add_argument("--seed", type=int, default=1, help="samme frø giver samme pilot (1)")
         parser.add_argument("--until", type=date.fromisoformat, default=None, help="sidste dag, fx 2026-11-01 (i dag)")
+        parser.add_argument("--beside-web", action="store_true", help="giv plads til andre, der skriver i databasen imens")
         parser.add_argument("--quiet", action="store_true", help="ingen fremdriftslinje")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -49,7 +52,7 @@ class Command(BaseCommand):
         bar.disable = options["quiet"]
         with bar:
             task = bar.add_task("demo", total=size.weeks)
-            build(size, after_week=lambda _week: bar.advance(task))
+            build(size, after_week=lambda _week: bar.advance(task), after_step=_breathe if options["beside_web"] else lambda: None)
 
     def _clear_unfinished(self) -> None:
         """A loading that was cut off is begun again; only a database marked as demo is ever emptied."""
@@ -57,6 +60,11 @@ class Command(BaseCommand):
             with lifted():
                 _empty()
             demo_mark.mark()
+
+
+def _breathe() -> None:
+    """SQLite has one writer: a short pause lets those who look at the site meanwhile sign in."""
+    time.sleep(BREATH)
 
 
 def _empty() -> None:

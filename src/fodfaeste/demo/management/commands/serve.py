@@ -60,7 +60,7 @@ class Command(BaseCommand):
         )  # fmt: skip
         household.start("worker", [fodfaeste, "qcluster"])
         if loading:
-            household.start("demo", [fodfaeste, "demo", "--quiet"])
+            household.start("demo", [fodfaeste, "demo", "--quiet", "--beside-web"])
 
     def _collect_static(self) -> None:
         stamp = settings.STATIC_ROOT / ".print"
