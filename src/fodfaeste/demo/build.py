@@ -13,7 +13,7 @@ from fodfaeste.demo.stories import Teller, story_of
 from fodfaeste.demo.world import Catalogue, Numbers, build_companies, build_place, invite_outsiders
 from fodfaeste.shared import audit, clock, demo_mark, ids, queue, tenancy
 
-ENROLMENT_SHARE = 0.6
+ENROLMENT_SHARE = 0.85
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from fodfaeste.catalogue.models import Competence, FunctionType, NeedKind
 from fodfaeste.companies import actions as companies
 from fodfaeste.companies.models import Contact, JobFunction, Workplace
@@ -37,9 +39,10 @@ class Catalogue:
     @classmethod
     def read(cls) -> "Catalogue":
         functions: dict[str, list[FunctionType]] = {}
-        for kind in FunctionType.objects.prefetch_related("competences").order_by("key"):
+        competences = Competence.objects.order_by("key")
+        for kind in FunctionType.objects.prefetch_related(Prefetch("competences", competences)).order_by("key"):
             functions.setdefault(kind.field, []).append(kind)
-        return cls(list(Competence.objects.order_by("key")), functions)
+        return cls(list(competences), functions)
 
 
 @dataclass

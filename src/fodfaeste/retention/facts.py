@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -23,13 +23,19 @@ def with_now(rows: QuerySet[Employment], today: date | None = None) -> QuerySet[
     day = today or clock.today()
     changed = EmploymentChange.objects.filter(employment=OuterRef("pk"), from_day__lte=day).order_by("-from_day")
     talks = CheckIn.objects.filter(employment=OuterRef("pk"))
+    used = Clip.objects.filter(card__employment=OuterRef("pk"))
     return rows.annotate(
         hours_now=Coalesce(Subquery(changed.values("hours_per_week")[:1]), "hours_per_week"),
-        clips_used=Count("card__used", distinct=True),
-        clips_open=Count("card__used", filter=Q(card__used__answered_at__isnull=True), distinct=True),
+        clips_used=_counted(used),
+        clips_open=_counted(used.filter(answered_at__isnull=True)),
         talk_due=Exists(talks.filter(held_at__isnull=True, due_on__lte=day)),
         warned=Exists(talks.filter(warning=True)),
     )
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """A count of its own: joining and grouping made PostgreSQL multiply rows before it counted them."""
+    return Coalesce(Subquery(rows.order_by().values("card__employment").annotate(count=Count("pk")).values("count")), 0)
 
 
 def with_room(rows: QuerySet[Employment]) -> QuerySet[Employment]:

@@ -74,7 +74,8 @@ def test_only_the_proportion_of_the_weights_matters(parts: list[tuple[float | No
 @given(PAIRS, st.floats(0, 1))
 @settings(max_examples=60, deadline=None)
 def test_learning_that_an_unknown_is_as_good_as_the_prior_changes_no_rank(
-    parts: list[tuple[float | None, float, float]], prior: float,
+    parts: list[tuple[float | None, float, float]],
+    prior: float,
 ) -> None:
     before = scores([*parts, (None, 1, 2)], prior).ranked_by[0, 0]
     assert scores([*parts, (prior, 1, 2)], prior).ranked_by[0, 0] == pytest.approx(before)
