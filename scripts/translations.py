@@ -12,7 +12,7 @@ import polib
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "src/fodfaeste"
 CATALOGUES = SITE / "locale"
-PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+PLAIN = {"_", "_now", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
 CONTEXT_PLURAL = {"npgettext", "npgettext_lazy"}

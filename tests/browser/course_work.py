@@ -104,10 +104,28 @@ def found_in_principles(course: Course) -> None:
 
 # In the order in which it happened; a hire ends the placement first.
 STORY = [
-    "import.preview", "import.start", "candidates.enrol", "candidates.set_competence", "match.propose", "match.answer_as_candidate",
-    "match.show_to_company", "match.answer_as_company", "match.decide", "match.record_meeting", "placement.created", "agreement.written",
-    "agreement.confirmed", "placement.started", "hours.recorded", "hours.confirmed", "assessment.made", "follow_up.held", "step.added",
-    "placement.ended", "cards.issue", "cards.use_clip",
+    "import.preview",
+    "import.start",
+    "candidates.enrol",
+    "candidates.set_competence",
+    "match.propose",
+    "match.answer_as_candidate",
+    "match.show_to_company",
+    "match.answer_as_company",
+    "match.decide",
+    "match.record_meeting",
+    "placement.created",
+    "agreement.written",
+    "agreement.confirmed",
+    "placement.started",
+    "hours.recorded",
+    "hours.confirmed",
+    "assessment.made",
+    "follow_up.held",
+    "step.added",
+    "placement.ended",
+    "cards.issue",
+    "cards.use_clip",
 ]
 
 

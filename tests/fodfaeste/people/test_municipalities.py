@@ -100,7 +100,7 @@ def test_with_one_municipality_the_menu_leads_straight_to_it(cast: Cast) -> None
     assert answer["Location"] == reverse("people:municipality", args=[cast.own.ref])
 
 
-def test_the_page_of_permissions_is_in_step_with_the_code() -> None:
+def test_the_page_of_permissions_is_in_step_with_the_code(db: None) -> None:
     assert permissions_doc.place().read_text(encoding="utf-8") == permissions_doc.written()
     run("permissions", "--check")
 
