@@ -15,7 +15,8 @@ LOCK = ROOT / "requirements.lock"
 LOCKS = [LOCK, *sorted((ROOT / "scripts").glob("requirements-*.lock"))]
 WISHES = "# wishes: "
 COMPILE = "pip compile -q --universal --generate-hashes --python-version 3.11 --no-header"
-PARTS = "pyproject.toml --extra site --group dev --group build"
+EXTRAS = ("site", "fast", "parquet", "cluster")
+PARTS = " ".join(["pyproject.toml", *(f"--extra {name}" for name in EXTRAS), "--group dev --group build"])
 
 
 def wishes() -> str:
@@ -25,7 +26,7 @@ def wishes() -> str:
     asked = [
         project["requires-python"],
         project["dependencies"],
-        project["optional-dependencies"]["site"],
+        *(project["optional-dependencies"][name] for name in EXTRAS),
         content["dependency-groups"],
     ]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()

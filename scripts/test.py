@@ -88,7 +88,8 @@ def on_postgres(report: Report, arguments: list[str]) -> None:
         return
     try:
         with postgres.throw_away() as url:
-            run_pytest(report, "PostgreSQL", arguments, url)
+            # The numerical core knows no database: once is enough.
+            run_pytest(report, "PostgreSQL", [*arguments, "--ignore=tests/evidens"], url)
     except postgres.NoPostgresError as problem:
         report.add("PostgreSQL", str(problem), 0, ok=False)
 

@@ -1,0 +1,1 @@
+"""Published figures and real data that the core is compared with."""
