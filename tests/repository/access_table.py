@@ -181,6 +181,7 @@ placements:follow_up_write            get   running                             
 placements:assess                     get   running                                        casework candidate contact
 placements:step_add                   get   running                                        casework
 placements:contact_name               get   running                                        casework
+placements:training_choose            get   running                                        casework
 placements:support_add                get   running                                        casework
 placements:effort_add                 get   running                                        casework
 placements:step_reach                 post  step                                           casework

@@ -175,6 +175,10 @@ class Task(TenantModel):
 class DecisiveCompetence(TenantModel):
     """A competence that decides the hire, and the level it takes; two to five of them."""
 
+    class NamedBy(models.TextChoices):
+        COMPANY = "company", _("virksomheden har selv sagt det")
+        JOBCENTRE = "jobcentre", _("vores eget forslag")
+
     job_function = models.ForeignKey(
         JobFunction,
         on_delete=models.CASCADE,
@@ -183,6 +187,7 @@ class DecisiveCompetence(TenantModel):
     )
     competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="+", verbose_name=_("kompetence"))
     level = models.PositiveSmallIntegerField(_("hvor godt det skal kunnes"), choices=Level.choices, default=Level.MOSTLY)
+    named_by = models.CharField(_("hvem har peget på den"), max_length=12, choices=NamedBy.choices, default=NamedBy.JOBCENTRE)
 
     class Meta:
         verbose_name = _("afgørende kompetence")

@@ -61,3 +61,10 @@ WORK_TRIAL_PURPOSE = (
     "At udvikle dine faglige kompetencer i afdelingen og komme tættere på dit jobmål.",
     "At træne samarbejdet med kolleger og bruge dit dansk i hverdagen.",
 )
+TRAINING_WHY = {
+    "buddy": "Det giver ro at have en fast at spørge den første tid.",
+    "step_by_step": "Opgaven bliver let at overskue, når den tages i bidder.",
+    "show_and_do": "Det er lettere at se det gjort end at få det forklaret.",
+    "own_corner": "Et område, der er ens eget, giver lyst til at møde.",
+    "task_cards": "Kortene gør, at rækkefølgen ikke skal huskes.",
+}

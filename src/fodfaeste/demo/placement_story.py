@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fodfaeste.demo.stories import Teller
 
 ROUND = Decimal("0.5")
+TRAINED = tuple(names.TRAINING_WHY)
 KEPT = ("municipality", "candidate", "company", "job_function", "workplace", "contact", "caseworker")
 WORDS = {
     "closer": "Vi kan se en stilling for os, hvis det fortsætter sådan.",
@@ -110,6 +111,12 @@ def _agree_beside(teller: "Teller", placement: Placement) -> None:
             by=teller.consultant, placement=fresh(placement), kind=need, handling="Aftalt med lederen og set på igen efter en måned.",
             like_staff=like, difference="Der følger en ekstra makker med." if like in {"partly", "no"} else "", owner_party="company",
             agreed_on=clock.today() if like != "unknown" else None,
+        )  # fmt: skip
+    if chance.random() < 0.75:
+        model = chance.choice(TRAINED)
+        actions.choose_training(
+            by=teller.consultant, placement=fresh(placement), training_model=model, trainer="en kollega i afdelingen",
+            why=names.TRAINING_WHY[model] if chance.random() < 0.7 else "", from_day=clock.today(),
         )  # fmt: skip
     if chance.random() < 0.4:
         actions.add_parallel_effort(

@@ -153,6 +153,7 @@ def _carve(chance: random.Random, owner: Person, workplace: Workplace, kind: Fun
         opening=chance.choice(("yes", "likely", "likely", "unknown")),
         hire_picture=f"{kind.name} {low + 5} timer om ugen, når opgaverne sidder fast." if chance.random() < 0.8 else "",
         tasks=kind.typical_tasks[:4], decisive=[(competence, chance.choice((2, 3, 3, 4))) for competence in wanted[:3]],
+        named_by="company" if chance.random() < 0.7 else "jobcentre",
     )  # fmt: skip
     for need in chance.sample(list(NeedKind), 5):
         companies.set_offer(by=owner, job_function=made, kind=need.value, possible=chance.random() < 0.75)

@@ -139,6 +139,13 @@ class Match(TenantModel):
         verbose_name=_("besluttet af"),
     )
 
+    # What was known on the day of the decision: later answers must not make it look better.
+    profile_known = models.PositiveSmallIntegerField(_("kendte dele af profilen, da matchet blev besluttet"), null=True, blank=True)
+    profile_parts = models.PositiveSmallIntegerField(_("alle dele af profilen"), null=True, blank=True)
+    company_known = models.PositiveSmallIntegerField(_("kendte dele af virksomheden, da matchet blev besluttet"), null=True, blank=True)
+    company_parts = models.PositiveSmallIntegerField(_("alle dele af virksomheden"), null=True, blank=True)
+    wish_fit = models.FloatField(_("hvor nær kandidatens ønske"), null=True, blank=True)
+
     objects = MatchQuerySet.as_manager()
 
     class Meta:
@@ -154,6 +161,11 @@ class Match(TenantModel):
                 name="match_candidate_answered_by_and_when",
                 condition=models.Q(candidate_answered_at__isnull=True, candidate_answered_by__isnull=True)
                 | models.Q(candidate_answered_at__isnull=False, candidate_answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="match_knows_no_more_than_there_is",
+                condition=(models.Q(profile_known__isnull=True) | models.Q(profile_known__lte=models.F("profile_parts")))
+                & (models.Q(company_known__isnull=True) | models.Q(company_known__lte=models.F("company_parts"))),
             ),
             models.CheckConstraint(
                 name="match_decided_by_and_when",

@@ -35,6 +35,7 @@ SHARED_BY_ALL = every(
         fields("NamedContact", "placement side person task from_day to_day"),
         fields("SupportNeed", "placement kind handling like_staff difference owner_party agreed_on ended_on"),
         fields("ParallelEffort", "placement when_words from_day to_day agreed_on"),
+        fields("TrainingPlan", "placement training_model why trainer from_day to_day chosen_by"),
     ],
 )
 # Seen by the company only through a standing consent, and never of a person with a protected name and address.

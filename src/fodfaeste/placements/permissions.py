@@ -18,6 +18,7 @@ from fodfaeste.placements.models import (
     ParallelEffort,
     Placement,
     SupportNeed,
+    TrainingPlan,
     WorkWeek,
 )
 from fodfaeste.shared.access import visible
@@ -95,3 +96,8 @@ def support_needs(person: Any) -> QuerySet[SupportNeed]:
 @visible("placements.ParallelEffort")
 def parallel_efforts(person: Any) -> QuerySet[ParallelEffort]:
     return ParallelEffort.objects.filter(whose(person, "placement__") & agreed_with_company(person))
+
+
+@visible("placements.TrainingPlan")
+def training_plans(person: Any) -> QuerySet[TrainingPlan]:
+    return TrainingPlan.objects.filter(whose(person, "placement__"))

@@ -32,6 +32,7 @@ urlpatterns: list[Any] = [
     path("forloeb/<str:ref>/vurder/", follow_up.assess, name="assess"),
     path("forloeb/<str:ref>/trin/", follow_up.add_step, name="step_add"),
     path("forloeb/<str:ref>/kontaktperson/", follow_up.name_contact, name="contact_name"),
+    path("forloeb/<str:ref>/oplaering/", follow_up.choose_training, name="training_choose"),
     path("forloeb/<str:ref>/stoette/", follow_up.add_support, name="support_add"),
     path("forloeb/<str:ref>/sideloebende/", follow_up.add_effort, name="effort_add"),
     path("forloeb/trin/<str:ref>/naaet/", follow_up.reach_step, name="step_reach"),

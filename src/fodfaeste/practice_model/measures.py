@@ -202,7 +202,7 @@ MEASURES: tuple[PrincipleMeasure, ...] = (
         "Forløb, der er startet.",
         Unit.DEGREE,
         Scale("valgt med begrundelse", "valgt uden begrundelse", "ikke valgt", YES_PARTLY_NO),
-        Step.AGREEMENT,
+        Step.START,
     ),
     PrincipleMeasure(
         "P5a",

@@ -14,7 +14,7 @@ from fodfaeste.companies.facts import with_parts
 from fodfaeste.companies.models import JobFunction
 from fodfaeste.matching.facts import first_meetings
 from fodfaeste.matching.models import Match
-from fodfaeste.placements.models import AgreementVersion, HourEntry, NamedContact, PayKind, Placement, WorkWeek
+from fodfaeste.placements.models import AgreementVersion, HourEntry, NamedContact, PayKind, Placement, TrainingPlan, WorkWeek
 from fodfaeste.retention.models import Employment
 
 
@@ -69,6 +69,7 @@ def _placements() -> QuerySet[Placement]:
         "steps",
         "support_needs",
         "parallel_efforts",
+        Prefetch("training_plans", TrainingPlan.objects.order_by("from_day", "pk")),
         "employment__check_ins",
     )
 

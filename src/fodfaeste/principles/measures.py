@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from math import isinf
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.candidates.facts import knowledge as candidate_knowledge
-from fodfaeste.companies.facts import knowledge as function_knowledge
-from fodfaeste.companies.models import JobFunction
+from fodfaeste.companies.models import DecisiveCompetence, JobFunction
+from fodfaeste.matching.models import Match
 from fodfaeste.placements.models import Party, Placement, SupportNeed
 from fodfaeste.practice_model.measures import MEASURES, NEVER, PrincipleMeasure, Unit
 from fodfaeste.principles.cases import Case
@@ -101,8 +100,9 @@ def _function(case: Case) -> JobFunction | None:
     return source.job_function if source is not None else None
 
 
-def _decided_on(case: Case) -> date | None:
-    return danish.as_day(case.match.decided_at) if case.match is not None and case.match.decided_at else None
+def _decided(case: Case) -> Match | None:
+    """The match, when it is decided: what was known then stands on it."""
+    return case.match if case.match is not None and case.match.decided_at else None
 
 
 def _p1a(case: Case) -> Raw:
@@ -113,31 +113,18 @@ def _p1a(case: Case) -> Raw:
 
 
 def _p1b(case: Case) -> Raw:
-    decided, approved = _decided_on(case), case.candidate.profile_approved_on
-    if decided is None:
-        return NOTHING
-    fields = [part for part in candidate_knowledge(case.candidate) if part.key != "profile_approved_on"]
-    filled = sum(part.known for part in fields) if approved and approved <= decided else 0
-    return _share(filled, len(fields))
+    match = _decided(case)
+    return NOTHING if match is None or match.profile_known is None else _share(match.profile_known, match.profile_parts or 0)
 
 
 def _p1c(case: Case) -> Raw:
-    function = _function(case)
-    if _decided_on(case) is None or function is None:
-        return NOTHING
-    known = [part.known for part in function_knowledge(function).parts]
-    known += [bool(function.company.culture), function.workplace.employees is not None]
-    return _share(sum(known), len(known))
+    match = _decided(case)
+    return NOTHING if match is None or match.company_known is None else _share(match.company_known, match.company_parts or 0)
 
 
 def _p1d(case: Case) -> Raw:
-    function, wished = _function(case), [wish.function_type for wish in case.candidate.wishes.all()]
-    if _decided_on(case) is None or function is None or function.function_type is None or not wished:
-        return NOTHING
-    kind = function.function_type
-    if any(wish.pk == kind.pk for wish in wished):
-        return _degree([1])
-    return _degree([0.5 if any(wish.field == kind.field for wish in wished) else 0])
+    match = _decided(case)
+    return NOTHING if match is None or match.wish_fit is None else _degree([match.wish_fit])
 
 
 def _p2a(case: Case) -> Raw:
@@ -197,8 +184,8 @@ def _p4a(case: Case) -> Raw:
     function = _function(case)
     if function is None:
         return NOTHING
-    count = len(function.decisive_competences.all())
-    return _degree([1.0 if count in NAMED else 0.5 if count else 0.0])
+    named = [row.named_by == DecisiveCompetence.NamedBy.COMPANY for row in function.decisive_competences.all()]
+    return _degree([1.0 if len(named) in NAMED and all(named) else 0.5 if named else 0.0])
 
 
 def _p4b(case: Case) -> Raw:
@@ -214,9 +201,13 @@ def _p4b(case: Case) -> Raw:
     return _share(sum(said.get(number, set()) >= wanted for number in range(periods)), periods)
 
 
-def _p4c(_case: Case) -> Raw:
-    """No step writes the choice of training down yet, so there is nothing to count."""
-    return NOTHING
+def _p4c(case: Case) -> Raw:
+    """The choice that stands, or stood last; a placement that has begun without one has not chosen."""
+    placement = _started(case)
+    if placement is None:
+        return NOTHING
+    chosen = list(placement.training_plans.all())
+    return _degree([0.0 if not chosen else 1.0 if chosen[-1].why else 0.5])
 
 
 def _p5a(case: Case) -> Raw:

@@ -153,6 +153,18 @@ def test_an_empty_profile_cannot_be_approved_and_who_approved_is_on_record(cast:
     assert list(codes) == ["on_behalf", "own_page"]
 
 
+def test_what_staff_write_after_the_approval_must_be_approved_again_and_what_the_candidate_writes_stands(cast: Any) -> None:
+    competence, wish = Competence.objects.order_by("pk").first(), FunctionType.objects.order_by("pk").first()
+    own = {"by": cast.candidate.person, "candidate": cast.candidate}
+    actions.set_competence(**own, competence=competence, level=2, evidence="told")
+    actions.set_wish(**own, function_type=wish)
+    actions.approve_profile(**own)
+    actions.set_need(**own, kind="breaks")
+    assert Candidate.objects.get(pk=cast.candidate.pk).profile_approved_on is not None
+    actions.set_competence(by=cast.caseworker, candidate=cast.candidate, competence=competence, level=4, evidence="shown")
+    assert Candidate.objects.get(pk=cast.candidate.pk).profile_approved_on is None
+
+
 def test_consent_is_withdrawn_once_and_can_be_given_again(cast: Any) -> None:
     standing = cast.candidate.consents.get()
     actions.withdraw_consent(by=cast.candidate.person, consent=standing)

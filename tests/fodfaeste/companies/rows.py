@@ -92,7 +92,7 @@ def job_function(cast: Any, **changed: Any) -> dict[str, Any]:
 def job_function_form(cast: Any, **changed: Any) -> dict[str, Any]:
     values = {
         "title": "Rydde op", "workplace": cast.butik.workplace.ref, "function_type": "", "hours_from": "5", "hours_to": "12,5",
-        "seats": "1", "opening": "yes", "hire_picture": "", "tasks": "feje\ntømme skrald",
+        "seats": "1", "opening": "yes", "hire_picture": "", "named_by": "company", "tasks": "feje\ntømme skrald",
         "competence_1": competence(1).ref, "level_1": "3", "competence_2": competence(2).ref, "level_2": "4",
     }  # fmt: skip
     return {**values, **changed}

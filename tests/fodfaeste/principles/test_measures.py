@@ -9,8 +9,11 @@ import pytest
 from fodfaeste.candidates.models import Candidate, Wish
 from fodfaeste.catalogue.models import FunctionType
 from fodfaeste.companies.models import DecisiveCompetence
+from fodfaeste.matching import actions as matching
+from fodfaeste.matching import knowing
 from fodfaeste.matching.models import Match, Meeting
 from fodfaeste.people.models import Person
+from fodfaeste.placements import actions
 from fodfaeste.placements.models import (
     Assessment,
     FollowUp,
@@ -76,28 +79,52 @@ def test_p1a_counts_days_to_the_first_meeting_with_both(cast: Cast, days: int, s
     assert (results(cast)["P1a"].value, results(cast)["P1a"].score) == (days, score)
 
 
-@pytest.mark.parametrize(("approved", "part"), [(date(2026, 3, 20), 1), (date(2026, 3, 21), 0), (None, 0)])
+def decided(cast: Cast) -> Match:
+    """A match decided by the action, which remembers what was known."""
+    made = factories.decided_match(cast.candidate, cast.butik, cast.caseworker, decision="", decided_at=None, decided_by=None)
+    with clock.moved_to(date(2026, 3, 20)):
+        return matching.decide(by=cast.caseworker, match=made, answer="yes")
+
+
+@pytest.mark.parametrize(("approved", "part"), [(date(2026, 3, 20), 1), (None, 0)])
 def test_p1b_counts_only_what_was_approved_when_it_was_decided(cast: Cast, approved: date | None, part: int) -> None:
-    factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
     Candidate.objects.filter(pk=cast.candidate.pk).update(profile_approved_on=approved, own_words="Jeg kan lide orden")
+    cast.candidate.refresh_from_db()
+    decided(cast)
     assert (results(cast)["P1b"].numerator, results(cast)["P1b"].denominator) == (part, 7)
 
 
-def test_p1c_counts_the_parts_of_what_is_known_of_the_company(cast: Cast) -> None:
-    factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
-    before = results(cast)["P1c"]
+def test_what_is_learnt_after_the_decision_does_not_make_it_look_better(cast: Cast) -> None:
+    decided(cast)
+    before = results(cast)
+    Candidate.objects.filter(pk=cast.candidate.pk).update(profile_approved_on=date(2026, 3, 25), own_words="Jeg kan lide orden")
     type(cast.butik.company).objects.filter(pk=cast.butik.company.pk).update(culture="Rolig tone")
-    assert results(cast)["P1c"].numerator == (before.numerator or 0) + 1
+    Wish.objects.create(municipality=cast.own, candidate=cast.candidate, function_type=FunctionType.objects.get(key="cast-butik"))
+    after = results(cast)
+    assert [after[key].value for key in ("P1b", "P1c", "P1d")] == [before[key].value for key in ("P1b", "P1c", "P1d")]
+
+
+def test_p1c_counts_the_parts_of_what_is_known_of_the_company(cast: Cast) -> None:
+    known, parts = knowing.of_company(cast.butik.job_function)
+    type(cast.butik.company).objects.filter(pk=cast.butik.company.pk).update(culture="Rolig tone")
+    cast.butik.job_function.company.refresh_from_db()
+    decided(cast)
+    found = results(cast)["P1c"]
+    assert (found.numerator, found.denominator) == (known + 1, parts)
 
 
 @pytest.mark.parametrize(("key", "value", "score"), [("cast-butik", 1, 5), ("nær", 0.5, 3), ("fjern", 0, 1)])
 def test_p1d_follows_the_candidates_own_wish(cast: Cast, key: str, value: float, score: int) -> None:
-    factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
-    assert results(cast)["P1d"].value is None
     for name, field in (("nær", "Handel"), ("fjern", "Køkken")):
         FunctionType.objects.create(key=name, name=name, disco="0000", field=field)
     Wish.objects.create(municipality=cast.own, candidate=cast.candidate, function_type=FunctionType.objects.get(key=key))
+    decided(cast)
     assert (results(cast)["P1d"].value, results(cast)["P1d"].score) == (value, score)
+
+
+def test_p1d_has_no_figure_for_a_candidate_without_a_wish(cast: Cast) -> None:
+    decided(cast)
+    assert results(cast)["P1d"].value is None
 
 
 @pytest.mark.parametrize(("make", "value"), [("draft_placement", None), ("awaiting_placement", 3), ("agreed_placement", 4)])
@@ -171,6 +198,7 @@ def test_p3c_asks_for_a_stair(cast: Cast) -> None:
 @pytest.mark.parametrize(("count", "value"), [(2, 1), (1, 0.5), (0, 0)])
 def test_p4a_wants_two_to_five(cast: Cast, count: int, value: float) -> None:
     factories.draft_placement(cast)
+    DecisiveCompetence.objects.filter(job_function=cast.butik.job_function).update(named_by="company")
     for row in list(DecisiveCompetence.objects.filter(job_function=cast.butik.job_function).order_by("pk"))[count:]:
         row.delete()
     assert results(cast)["P4a"].value == value
@@ -191,9 +219,20 @@ def test_p4b_counts_whole_periods_with_both(cast: Cast) -> None:
     assert (found.numerator, found.denominator) == (1, 2)
 
 
-def test_p4c_has_no_figure_since_nothing_writes_it_down(cast: Cast) -> None:
+def test_p4a_wants_the_company_itself_to_have_named_them(cast: Cast) -> None:
     factories.running_placement(cast)
-    assert results(cast)["P4c"].value is None
+    rows = DecisiveCompetence.objects.filter(job_function=cast.butik.job_function)
+    for named_by, value in (("jobcentre", 0.5), ("company", 1)):
+        rows.update(named_by=named_by)
+        assert results(cast)["P4a"].value == value
+
+
+@pytest.mark.parametrize(("why", "value"), [("Det er lettere at se det gjort", 1), ("", 0.5)])
+def test_p4c_follows_the_choice_of_training_and_its_reason(cast: Cast, why: str, value: float) -> None:
+    placement = factories.running_placement(cast)
+    assert results(cast)["P4c"].value == 0
+    actions.choose_training(by=cast.caseworker, placement=placement, training_model="buddy", why=why, from_day=START)
+    assert results(cast)["P4c"].value == value
 
 
 def test_p5a_weighs_agreed_and_in_the_same_form(cast: Cast) -> None:
@@ -244,7 +283,7 @@ def test_p5d_counts_contacts_that_are_due_and_held_with_both(cast: Cast) -> None
 
 
 def test_a_match_before_the_placement_counts_for_the_first_principle(cast: Cast) -> None:
-    factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
+    decided(cast)
     assert Match.objects.count() == 1
     assert results(cast)["P1c"].value is not None
     assert results(cast)["P2a"].value is None

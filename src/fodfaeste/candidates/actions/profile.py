@@ -50,6 +50,8 @@ def set_profile(
     changed = [name for name, value in wanted.items() if getattr(candidate, name) != value]
     for name in changed:
         setattr(candidate, name, wanted[name])
+    if changed:
+        changed += _reopen(by, candidate)
     save(candidate, changed)
     audit.record(by=by, target=candidate, fields=changed, about=candidate.person)
     return candidate
@@ -58,6 +60,21 @@ def set_profile(
 def _may_describe(by: Person, candidate: Candidate) -> None:
     require_describe(by, candidate)
     checks.still_enrolled(candidate)
+
+
+def _reopen(by: Person, candidate: Candidate) -> list[str]:
+    """What staff write after the candidate said yes to her profile has not been said yes to."""
+    if is_self(by, candidate) or candidate.profile_approved_on is None:
+        return []
+    candidate.profile_approved_on = None
+    return ["profile_approved_on"]
+
+
+def _part_changed(by: Person, candidate: Candidate, fields: list[str]) -> None:
+    reopened = _reopen(by, candidate) if fields else []
+    if reopened:
+        save(candidate, reopened)
+        audit.record(by=by, target=candidate, fields=reopened, about=candidate.person)
 
 
 def _write(row: Any, wanted: dict[str, Any], version: int | None) -> list[str]:
@@ -89,6 +106,7 @@ def set_competence(
     row = found or CandidateCompetence(municipality_id=candidate.municipality_id, candidate=candidate, competence=competence)
     wanted = {"level": level, "evidence": evidence, "note": checks.without_cpr(note, "note"), "told_by": str(by.kind)}
     fields = _write(row, wanted, version)
+    _part_changed(by, candidate, fields)
     audit.record(by=by, target=row, fields=["competence", *fields], about=candidate.person, code=competence.key)
     return row
 
@@ -96,6 +114,7 @@ def set_competence(
 @action("candidates.remove_competence")
 def remove_competence(*, by: Person, competence: CandidateCompetence) -> None:
     _may_describe(by, competence.candidate)
+    _part_changed(by, competence.candidate, ["removed"])
     audit.record(by=by, target=competence, about=competence.candidate.person, code=competence.competence.key)
     competence.delete()
 
@@ -109,6 +128,7 @@ def set_wish(
     found = candidate.wishes.filter(function_type=function_type).first()
     row = found or Wish(municipality_id=candidate.municipality_id, candidate=candidate, function_type=function_type)
     fields = _write(row, {"priority": priority, "why": checks.without_cpr(why, "why")}, version)
+    _part_changed(by, candidate, fields)
     audit.record(by=by, target=row, fields=["function_type", *fields], about=candidate.person, code=function_type.key)
     return row
 
@@ -116,6 +136,7 @@ def set_wish(
 @action("candidates.remove_wish")
 def remove_wish(*, by: Person, wish: Wish) -> None:
     _may_describe(by, wish.candidate)
+    _part_changed(by, wish.candidate, ["removed"])
     audit.record(by=by, target=wish, about=wish.candidate.person, code=wish.function_type.key)
     wish.delete()
 
@@ -141,6 +162,7 @@ def set_need(
     if candidate.has_no_needs:
         candidate.has_no_needs = False
         save(candidate, ["has_no_needs"])
+    _part_changed(by, candidate, fields)
     audit.record(by=by, target=row, fields=["kind", *fields], about=candidate.person, code=kind)
     return row
 
@@ -148,6 +170,7 @@ def set_need(
 @action("candidates.remove_need")
 def remove_need(*, by: Person, need: Need) -> None:
     _may_describe(by, need.candidate)
+    _part_changed(by, need.candidate, ["removed"])
     audit.record(by=by, target=need, about=need.candidate.person, code=need.kind)
     need.delete()
 

@@ -6,7 +6,7 @@ from fodfaeste.catalogue.models import Competence, Level
 from fodfaeste.companies.actions.rows import create_once, remove
 from fodfaeste.companies.models import DecisiveCompetence, JobFunction
 from fodfaeste.companies.permissions import check_tell
-from fodfaeste.people.models import Person
+from fodfaeste.people.models import Kind, Person
 from fodfaeste.shared import audit
 from fodfaeste.shared.actions import Refused, action, check_version, save
 
@@ -15,16 +15,23 @@ FEWEST, MOST = 2, 5
 
 @action("decisive_competence.set")
 def set_decisive(
-    *, by: Person, job_function: JobFunction, competence: Competence, level: int, version: int | None = None
+    *,
+    by: Person,
+    job_function: JobFunction,
+    competence: Competence,
+    level: int,
+    named_by: str = DecisiveCompetence.NamedBy.JOBCENTRE,
+    version: int | None = None,
 ) -> DecisiveCompetence:
-    """Add a competence, or say another level for one that is there."""
+    """Add a competence, or say another level for one that is there; what a contact says, the company has named."""
     check_tell(by, job_function.company)
     check_level(level)
+    named_by = who_named(by, named_by)
     known = job_function.decisive_competences.filter(competence=competence).first()
     if known is not None:
         check_version(known, version)
-        known.level = level
-        save(known, ["level"])
+        known.level, known.named_by = level, named_by
+        save(known, ["level", "named_by"])
     else:
         # Two at once would both count four: the row is taken first, so that the second one waits.
         JobFunction.objects.select_for_update().get(pk=job_function.pk)
@@ -36,9 +43,18 @@ def set_decisive(
             job_function=job_function,
             competence=competence,
             level=level,
+            named_by=named_by,
         )
-    audit.record(by=by, target=known, fields=["competence", "level"])
+    audit.record(by=by, target=known, fields=["competence", "level", "named_by"])
     return known
+
+
+def who_named(by: Person, said: str) -> str:
+    if by.kind == Kind.CONTACT:
+        return str(DecisiveCompetence.NamedBy.COMPANY)
+    if said not in DecisiveCompetence.NamedBy.values:
+        raise Refused(_("Vælg, hvem der har peget på kompetencerne."), field="named_by")
+    return said
 
 
 @action("decisive_competence.removed")

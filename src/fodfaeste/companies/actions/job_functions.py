@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fodfaeste.catalogue.models import Competence, FunctionType
-from fodfaeste.companies.actions.decisive import check_level, refuse_count
+from fodfaeste.companies.actions.decisive import check_level, refuse_count, who_named
 from fodfaeste.companies.actions.rows import named, write
 from fodfaeste.companies.models import Company, DecisiveCompetence, JobFunction, Task, Workplace
 from fodfaeste.companies.permissions import check_edit, check_tell
@@ -33,6 +33,7 @@ def add_job_function(  # noqa: PLR0913 - a job function has these facts
     hire_picture: str = "",
     tasks: Iterable[str] = (),
     decisive: Sequence[tuple[Competence, int]] = (),
+    named_by: str = DecisiveCompetence.NamedBy.JOBCENTRE,
 ) -> JobFunction:
     check_edit(by, company.municipality_id, company)
     if not company.active:
@@ -47,7 +48,7 @@ def add_job_function(  # noqa: PLR0913 - a job function has these facts
         search_text=_search_words(values["title"], company, function_type),
         **values,
     )
-    _add_parts(made, tasks, decisive)
+    _add_parts(made, tasks, decisive, who_named(by, named_by))
     audit.record(by=by, target=made, fields=[*values, "function_type", "hire_picture", "tasks", "decisive_competences"])
     return made
 
@@ -150,13 +151,15 @@ def _check_decisive(decisive: Sequence[tuple[Competence, int]]) -> None:
         check_level(level)
 
 
-def _add_parts(made: JobFunction, tasks: Iterable[str], decisive: Sequence[tuple[Competence, int]]) -> None:
+def _add_parts(made: JobFunction, tasks: Iterable[str], decisive: Sequence[tuple[Competence, int]], named_by: str) -> None:
     # dict keeps the order and drops a task that was written twice.
     names = dict.fromkeys(" ".join(name.split())[:160] for name in tasks)
     for position, name in enumerate(filter(None, names), start=1):
         Task.objects.create(municipality_id=made.municipality_id, job_function=made, name=name, position=position)
     for competence, level in decisive:
-        DecisiveCompetence.objects.create(municipality_id=made.municipality_id, job_function=made, competence=competence, level=level)
+        DecisiveCompetence.objects.create(
+            municipality_id=made.municipality_id, job_function=made, competence=competence, level=level, named_by=named_by
+        )
 
 
 def _search_words(title: str, company: Company, function_type: FunctionType | None) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.catalogue.models import Competence, FunctionType, Level, NeedKind
 from fodfaeste.companies.actions.decisive import MOST
-from fodfaeste.companies.models import JobFunction
+from fodfaeste.companies.models import DecisiveCompetence, JobFunction
 from fodfaeste.shared import text
 from fodfaeste.shared.form_fields import HoursField, LongTextField, ModelPick, PickField
 from fodfaeste.shared.forms import FilterForm, HouseForm
@@ -62,7 +62,7 @@ class NewJobFunctionForm(JobFunctionForm):
         (_("Opgaver"), ("tasks",)),
         (
             _("To til fem afgørende kompetencer"),
-            tuple(f"{part}_{number}" for number in range(1, MOST + 1) for part in ("competence", "level")),
+            (*(f"{part}_{number}" for number in range(1, MOST + 1) for part in ("competence", "level")), "named_by"),
         ),
     )
     tasks = LongTextField(label=_("Opgaver"), help_text=_("én på hver linje"), required=False, max_length=3000)
@@ -81,6 +81,7 @@ class NewJobFunctionForm(JobFunctionForm):
                 initial=Level.MOSTLY,
                 required=False,
             )
+        self.fields["named_by"] = named_by_field()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -112,15 +113,26 @@ class TaskForm(HouseForm):
     name = forms.CharField(label=_("Opgave"), max_length=160, help_text=_("fx fylde varer op"))
 
 
+def named_by_field() -> PickField:
+    return PickField(
+        label=_("Hvem har peget på dem?"),
+        choices=DecisiveCompetence.NamedBy.choices,
+        initial=DecisiveCompetence.NamedBy.COMPANY,
+        help_text=_("Spørg virksomheden: Hvad skal én kunne, for at I ansætter?"),
+    )
+
+
 class DecisiveForm(HouseForm):
-    """One competence that decides, and its level."""
+    """One competence that decides, its level, and, when staff write it, who named it."""
 
     level = PickField(label=_("Hvor godt skal det kunnes?"), choices=Level.choices, initial=Level.MOSTLY)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by_company: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["competence"] = ModelPick(competences(), label=_("Kompetence"))
-        self.order_fields(["competence", "level"])
+        if not by_company:
+            self.fields["named_by"] = named_by_field()
+        self.order_fields(["competence", "level", "named_by"])
 
     def clean_level(self) -> int:
         return int(self.cleaned_data["level"])

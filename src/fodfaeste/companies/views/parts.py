@@ -67,7 +67,7 @@ def remove_task(request: HttpRequest, ref: str) -> HttpResponse:
 @page(kinds=BOTH, may=May.COMPANIES_EDIT)
 def add_decisive(request: HttpRequest, ref: str) -> HttpResponse:
     function = fetch(request, JobFunction, ref, "company")
-    form = DecisiveForm(request.POST or None)
+    form = DecisiveForm(request.POST or None, by_company=request.person.kind == Kind.CONTACT)
     if form.is_valid():
         with form.catching():
             actions.set_decisive(by=request.person, job_function=function, **form.cleaned_data)
@@ -80,7 +80,8 @@ def add_decisive(request: HttpRequest, ref: str) -> HttpResponse:
 def change_decisive(request: HttpRequest, ref: str) -> HttpResponse:
     decisive = fetch(request, DecisiveCompetence, ref, "job_function__company", "competence")
     function = decisive.job_function
-    form = DecisiveForm(request.POST or None, initial={"level": decisive.level}, versioned=decisive)
+    now = {"level": decisive.level, "named_by": decisive.named_by}
+    form = DecisiveForm(request.POST or None, by_company=request.person.kind == Kind.CONTACT, initial=now, versioned=decisive)
     del form.fields["competence"]
     if form.is_valid():
         with form.catching():

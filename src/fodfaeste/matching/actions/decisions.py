@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from fodfaeste.matching import knowing
 from fodfaeste.matching.actions import checks
 from fodfaeste.matching.models import Answer, Match, StaffReason
 from fodfaeste.matching.permissions import require_decide
@@ -10,7 +11,8 @@ from fodfaeste.people.models import Person
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import Refused, action, check_version, save
 
-FIELDS = ("decision", "decision_reason", "decision_words", "decided_at", "decided_by")
+DECIDED = ("decision", "decision_reason", "decision_words", "decided_at", "decided_by")
+KNOWN = ("profile_known", "profile_parts", "company_known", "company_parts", "wish_fit")
 
 
 @action("match.decide")
@@ -53,6 +55,17 @@ def _not_decided(match: Match) -> None:
 def _keep(by: Person, match: Match, answer: str, reason: str, words: str) -> Match:
     match.decision, match.decision_reason, match.decision_words = answer, reason, words.strip()
     match.decided_at, match.decided_by = clock.now(), by
-    save(match, FIELDS)
-    audit.record(by=by, target=match, fields=FIELDS, about=match.candidate.person)
+    fields = [*DECIDED, *_remember(match)]
+    save(match, fields)
+    audit.record(by=by, target=match, fields=fields, about=match.candidate.person)
     return match
+
+
+def _remember(match: Match) -> tuple[str, ...]:
+    """How deep the knowledge of both was, while it can still be read; a match that is not made needs none."""
+    if match.decision != Answer.YES:
+        return ()
+    match.profile_known, match.profile_parts = knowing.of_candidate(match.candidate)
+    match.company_known, match.company_parts = knowing.of_company(match.job_function)
+    match.wish_fit = knowing.wish_fit(match.candidate, match.job_function)
+    return KNOWN

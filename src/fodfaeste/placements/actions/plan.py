@@ -1,4 +1,4 @@
-"""What is agreed along the way: the stair of hours, named contacts, support needs and parallel efforts."""
+"""What is agreed along the way: the stair of hours, named contacts, training, support needs and parallel efforts."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,8 +10,9 @@ from fodfaeste.companies.models import Contact
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May
 from fodfaeste.placements.actions.clash import refusing
-from fodfaeste.placements.models import HoursStep, NamedContact, ParallelEffort, Party, PayKind, Placement, SupportNeed
+from fodfaeste.placements.models import HoursStep, NamedContact, ParallelEffort, Party, PayKind, Placement, SupportNeed, TrainingPlan
 from fodfaeste.placements.transitions import Action, allow
+from fodfaeste.practice_model.training_models import TrainingModel
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import Refused, action, check_version, save
 
@@ -103,6 +104,40 @@ def stands_on(placement: Placement, side: Party, person: Person) -> bool:
     if side is Party.COMPANY:
         return Contact.objects.filter(company_id=placement.company_id, person_id=person.pk).exists()
     return person.kind == Kind.STAFF and bool(person.may(May.PLACEMENTS_EDIT, placement.municipality_id))
+
+
+@action("training.chosen")
+def choose_training(
+    *, by: Person, placement: Placement, training_model: str, why: str = "", trainer: str = "", from_day: date
+) -> TrainingPlan:
+    """How the work is learnt from now on; the choice before it stops the day before."""
+    allow(placement, Action.PLAN, by)
+    if training_model not in dict(TrainingModel.choices()):
+        raise Refused(_("Vælg en oplæringsmodel."), field="training_model")
+    former = TrainingPlan.objects.filter(placement=placement, to_day__isnull=True).first()
+    if former is not None:
+        _stop_training(former, from_day, by)
+    with refusing(_("En anden har netop valgt en oplæringsmodel. Genindlæs siden.")):
+        made = TrainingPlan.objects.create(
+            municipality_id=placement.municipality_id,
+            placement=placement,
+            training_model=training_model,
+            why=why.strip(),
+            trainer=trainer.strip(),
+            from_day=from_day,
+            chosen_by=by,
+        )
+    fields = ["training_model", "why", "trainer", "from_day"]
+    audit.record(by=by, target=made, fields=fields, about=placement.candidate.person)
+    return made
+
+
+def _stop_training(former: TrainingPlan, from_day: date, by: Person) -> None:
+    if from_day <= former.from_day:
+        raise Refused(_("Den oplæring, der gælder nu, begyndte samme dag eller senere. Vælg en senere dag."), field="from_day")
+    former.to_day = from_day - timedelta(days=1)
+    save(former, ["to_day"])
+    audit.record(by=by, target=former, fields=["to_day"], about=former.placement.candidate.person)
 
 
 @action("support.added")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from fodfaeste.placements.models import FollowUp, HoursStep, NamedContact, ParallelEffort, Placement, SupportNeed
+from fodfaeste.placements.models import FollowUp, HoursStep, NamedContact, ParallelEffort, Placement, SupportNeed, TrainingPlan
 from fodfaeste.placements.parties import PartySide
 from fodfaeste.shared.access import visible_to
 
@@ -42,6 +42,7 @@ class Plan:
     contacts: tuple[ContactSeen, ...]
     needs: tuple[SupportNeed, ...]
     efforts: tuple[EffortSeen, ...]
+    trainings: tuple[TrainingPlan, ...]
 
 
 def plan_of(placement: Placement, side: PartySide) -> Plan:
@@ -70,4 +71,5 @@ def plan_of(placement: Placement, side: PartySide) -> Plan:
             )
             for row in mine(ParallelEffort).order_by("from_day", "pk").distinct()
         ),
+        trainings=tuple(mine(TrainingPlan).order_by("-from_day", "-pk").distinct()),
     )

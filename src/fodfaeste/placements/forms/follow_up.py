@@ -10,6 +10,7 @@ from fodfaeste.catalogue.models import Level, NeedKind
 from fodfaeste.companies.models import DecisiveCompetence
 from fodfaeste.people.models import Person
 from fodfaeste.placements.models import HireWord, ParallelEffort, Party, PayKind, SupportNeed
+from fodfaeste.practice_model.training_models import TrainingModel
 from fodfaeste.shared.form_fields import DayField, HoursField, LongTextField, ModelPick, PickField
 from fodfaeste.shared.forms import HouseForm
 
@@ -98,6 +99,20 @@ class SupportForm(HouseForm):
     difference = forms.CharField(label=_("Hvad er anderledes, og hvorfor"), max_length=300, required=False)
     owner_party = PickField(label=_("Hvem sørger for det"), choices=Party.choices)
     agreed_on = DayField(label=_("Aftalt med virksomheden"), required=False, help_text=_("Virksomheden ser det først, når det er aftalt."))
+
+
+class TrainingForm(HouseForm):
+    """How the work is learnt; each model says when it fits on the page."""
+
+    training_model = PickField(label=_("Oplæringsmodel"), choices=TrainingModel.choices())
+    why = forms.CharField(
+        label=_("Hvorfor passer den"),
+        max_length=300,
+        required=False,
+        help_text=_("Skriv, hvad der gør det lettere at lære arbejdet, ikke om helbred. Alle tre parter læser det."),
+    )
+    trainer = forms.CharField(label=_("Hvem lærer fra sig"), max_length=120, required=False, help_text=_("Fornavn eller funktion."))
+    from_day = DayField(label=_("Fra"))
 
 
 class EffortForm(HouseForm):

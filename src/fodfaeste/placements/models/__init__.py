@@ -17,6 +17,7 @@ from fodfaeste.placements.models.follow_up import (
     NamedContact,
     ParallelEffort,
     SupportNeed,
+    TrainingPlan,
 )
 from fodfaeste.placements.models.hours import HourEntry, PayKind, WorkWeek
 from fodfaeste.placements.models.placement import EndKind, EndSide, Party, Placement
@@ -44,5 +45,6 @@ __all__ = [
     "Placement",
     "State",
     "SupportNeed",
+    "TrainingPlan",
     "WorkWeek",
 ]

@@ -8,6 +8,7 @@ from fodfaeste.companies.models import DecisiveCompetence
 from fodfaeste.people.models import Person
 from fodfaeste.placements.models.hours import PayKind
 from fodfaeste.placements.models.placement import Party, Placement
+from fodfaeste.practice_model.training_models import TEXTS, TrainingModel, TrainingText
 from fodfaeste.shared.fields import HoursField
 from fodfaeste.shared.models import TenantModel
 
@@ -158,6 +159,37 @@ class SupportNeed(TenantModel):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class TrainingPlan(TenantModel):
+    """How the work is learnt here, chosen after what the candidate finds hard; one stands at a time."""
+
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="training_plans", verbose_name=_("forløb"))
+    training_model = models.CharField(_("oplæringsmodel"), max_length=16, choices=TrainingModel.choices())
+    why = models.CharField(_("hvorfor den passer"), max_length=300, blank=True)
+    trainer = models.CharField(_("hvem lærer fra sig"), max_length=120, blank=True)
+    from_day = models.DateField(_("fra"))
+    to_day = models.DateField(_("til"), null=True, blank=True)
+    chosen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("valgt af"))
+
+    class Meta:
+        verbose_name = _("oplæringsplan")
+        verbose_name_plural = _("oplæringsplaner")
+        constraints = [
+            models.UniqueConstraint(fields=["placement"], condition=models.Q(to_day__isnull=True), name="one_standing_training_plan"),
+            models.CheckConstraint(
+                name="training_plan_ends_after_it_begins",
+                condition=models.Q(to_day__isnull=True) | models.Q(to_day__gte=models.F("from_day")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_training_model_display()
+
+    @property
+    def text(self) -> TrainingText:
+        """What the model is in words, and what there is to agree on."""
+        return TEXTS[TrainingModel(self.training_model)]
 
 
 class ParallelEffort(TenantModel):

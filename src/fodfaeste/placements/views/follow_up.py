@@ -17,6 +17,7 @@ from fodfaeste.placements.parties import PartySide
 from fodfaeste.placements.transitions import Action
 from fodfaeste.placements.views import room
 from fodfaeste.placements.views.hours import crumbs
+from fodfaeste.practice_model.training_models import TEXTS
 from fodfaeste.shared import clock
 from fodfaeste.shared.access import fetch, page
 from fodfaeste.shared.views import form_page, saved
@@ -132,6 +133,19 @@ def add_support(request: HttpRequest, ref: str) -> HttpResponse:
         if not form.errors:
             return saved(request, _("Støttebehovet er skrevet."), FOLLOW_UP, ref)
     return form_view(request, placement, side, form, _("Nyt støttebehov"))
+
+
+@page(may=May.PLACEMENTS_EDIT)
+def choose_training(request: HttpRequest, ref: str) -> HttpResponse:
+    placement, side = room.fetch_room(request, ref)
+    form = forms.TrainingForm(request.POST or None, initial={"from_day": clock.today()})
+    if form.is_valid():
+        with form.catching():
+            actions.choose_training(by=request.person, placement=placement, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Oplæringen er valgt."), FOLLOW_UP, ref)
+    context = {"title": _("Vælg oplæring"), "texts": TEXTS.values(), **crumbs(placement, side)}
+    return form_page(request, "placements/training_form.html", form, context)
 
 
 @page(may=May.PLACEMENTS_EDIT)
