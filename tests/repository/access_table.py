@@ -47,6 +47,7 @@ people:contact                        post  colleague                           
 people:roles                          post  ref=colleague,place_ref=municipality           managing
 people:stop                           post  colleague                                      managing
 people:resume                         post  stopped                                        managing
+people:reset_second_factor            post  colleague                                      managing
 people:municipalities                 get   -                                              managing =200,302
 people:municipality                   get   municipality                                   managing
 people:authority                      post  municipality                                   managing
@@ -55,7 +56,7 @@ people:signed_out                     get   -                                   
 
 notices:link                          get   token='unknown'                                public =410
 notices:renew                         post  token='unknown'                                public
-notices:about                         get   kind='matching.Match',ref='unknown'            casework
+notices:about                         get   kind='matching.Match',ref=proposed             casework
 notices:resend                        post  message                                        casework
 notices:invite                        post  colleague                                      managing
 notices:post_box                      get   -                                              public
@@ -155,6 +156,8 @@ matching:ours                         get   match                               
 
 placements:list                       get   -                                              casework
 placements:create                     get   decided                                        casework
+placements:of_candidate               get   candidate                                      casework
+placements:of_company                 get   company                                        casework
 placements:detail                     get   placement                                      casework
 placements:start                      post  placement                                      casework
 placements:undo_start                 post  placement                                      casework
@@ -210,6 +213,7 @@ retention:mine_detail                 get   employment                          
 retention:mine_check_in               get   own_check_in                                   candidate
 
 principles:overview                   get   -                                              figures
+principles:small                      get   -                                              figures
 principles:of_placement               get   running                                        casework
 
 handbook:overview                     get   -                                              public
@@ -222,6 +226,8 @@ today:today                           get   -                                   
 today:leader                          get   -                                              leading
 today:figures                         get   -                                              figures
 today:administration                  get   -                                              managing
+today:trail                           get   -                                              managing
+today:check_trail                     post  municipality                                   managing
 today:mine                            get   -                                              candidate
 today:ours                            get   -                                              contact
 

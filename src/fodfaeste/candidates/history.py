@@ -42,6 +42,7 @@ PURPOSES = {
     "hours": gettext_lazy("timer og løn"),
     "retention": gettext_lazy("støtte efter ansættelse"),
     "leadership": gettext_lazy("ledelse og overblik"),
+    "control": gettext_lazy("kontrol af revisionssporet"),
     "search": gettext_lazy("søgning i listen over kandidater"),
 }
 

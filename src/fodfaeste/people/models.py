@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.people.roles import ROLE_CHOICES, holders_of
@@ -146,6 +147,8 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account", verbose_name=_("person"))
     is_active = models.BooleanField(_("aktiv"), default=True)
     demo_persona = models.BooleanField(_("prøveperson i demo"), default=False)
+    # Part of what a session is bound to: counting it up ends every session of this account.
+    sessions_from = models.PositiveIntegerField(_("sessioner fra"), default=0)
 
     objects = AccountManager()
     USERNAME_FIELD = "email"
@@ -158,6 +161,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django binds a session to the password alone; a reset of the second factor must end it too."""
+        salt = "fodfaeste.people.Account.sessions"
+        return salted_hmac(salt, f"{self.password}:{self.sessions_from}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class Membership(House):

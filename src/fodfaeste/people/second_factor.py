@@ -16,7 +16,7 @@ def is_missing(request: Any) -> bool:
         return False
     if not _is_settled(account):
         return True
-    # It cannot be taken off again, so it is looked up once in a session.
+    # Taking it off ends the session, so it is looked up once in each.
     request.session[SECOND_FACTOR_KEY] = True
     return False
 
@@ -24,4 +24,8 @@ def is_missing(request: Any) -> bool:
 def _is_settled(account: Any) -> bool:
     if account.demo_persona and settings.DEMO and demo_mark.is_marked():
         return True
+    return is_set_up(account)
+
+
+def is_set_up(account: Any) -> bool:
     return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())

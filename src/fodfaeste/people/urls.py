@@ -13,6 +13,7 @@ urlpatterns = [
     path("medarbejdere/<str:ref>/roller/<str:place_ref>/", staff.roles, name="roles"),
     path("medarbejdere/<str:ref>/stop/", staff.stop, name="stop"),
     path("medarbejdere/<str:ref>/genoptag/", staff.resume, name="resume"),
+    path("medarbejdere/<str:ref>/nulstil-totrin/", staff.reset_second, name="reset_second_factor"),
     path("kommuner/", municipalities.municipalities, name="municipalities"),
     path("kommuner/<str:ref>/", municipalities.municipality, name="municipality"),
     path("kommuner/<str:ref>/navn/", municipalities.authority, name="authority"),

@@ -174,6 +174,7 @@ def verify(chain: int) -> list[Break]:
             breaks.append(Break(chain, made.number, "changed"))
         previous, expected = made.digest, made.number + 1
     head = ChainHead.objects.filter(chain=chain).first()
-    if head is not None and (head.number != expected - 1 or head.digest != previous):
-        breaks.append(Break(chain, head.number, "end missing"))
+    number, digest = (head.number, head.digest) if head is not None else (0, "")
+    if (number, digest) != (expected - 1, previous):
+        breaks.append(Break(chain, number or expected - 1, "end missing"))
     return breaks

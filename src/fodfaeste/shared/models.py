@@ -68,6 +68,24 @@ class ChainHead(models.Model):
         return f"{self.chain}: {self.number}"
 
 
+class ChainCheck(models.Model):
+    """One walk along a chain, asked for by somebody: when, and what was found."""
+
+    chain = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    asked_by_ref = models.CharField(max_length=12)
+    done_at = models.DateTimeField(null=True, blank=True)
+    events = models.PositiveBigIntegerField(null=True, blank=True)
+    breaks = models.PositiveIntegerField(null=True, blank=True)
+    first_break = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["chain", "asked_at"], name="chain_check_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.chain}: {self.asked_at}"
+
+
 class Submission(models.Model):
     """A form already sent, so that a double click does a thing once; holds a digest and an address of ours."""
 

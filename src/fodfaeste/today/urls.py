@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fodfaeste.today.views import home, leading, parties, work
+from fodfaeste.today.views import home, leading, parties, trail, work
 
 app_name = "today"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("leder/", leading.leader, name="leader"),
     path("tal/", leading.figures, name="figures"),
     path("administration/", leading.administration, name="administration"),
+    path("revisionsspor/", trail.trail, name="trail"),
+    path("revisionsspor/<str:ref>/gennemgaa/", trail.check, name="check_trail"),
     path("mit/", parties.mine, name="mine"),
     path("vores/", parties.ours, name="ours"),
 ]

@@ -1,6 +1,8 @@
 """Who may look after staff, and what happens to access when roles change."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,6 +13,7 @@ from fodfaeste.people.actions import (
     deactivate_staff,
     grant_role,
     reactivate_staff,
+    reset_second_factor,
     set_roles,
     withdraw_role,
 )
@@ -75,6 +78,51 @@ def test_an_outsider_cannot_become_caseworker(cast: Cast) -> None:
 def test_the_neighbours_colleague_cannot_be_given_a_role_here(cast: Cast) -> None:
     with pytest.raises(Refused):
         grant_role(by=cast.leader, person=cast.neighbour_caseworker, municipality=cast.own, role="caseworker")
+
+
+def test_a_second_editor_of_the_roles_is_told_and_removes_nothing(cast: Cast) -> None:
+    client = cast.client(cast.leader)
+    address = reverse("people:roles", args=[cast.caseworker.ref, cast.own.ref])
+    opened = Person.objects.get(pk=cast.caseworker.pk).version
+    assert f'value="{opened}"' in client.get(address).content.decode()
+    sent = {"roles": ["caseworker", "job_consultant"], "version": opened}
+    assert client.post(address, sent).status_code == 303
+    late = client.post(address, {"roles": ["caseworker"], "version": opened})
+    assert late.status_code in {409, 422}
+    assert Person.objects.get(pk=cast.caseworker.pk).roles[cast.own.pk] == {"caseworker", "job_consultant"}
+
+
+def second_factor(cast: Cast) -> Authenticator:
+    account = Account.objects.get(person=cast.caseworker)
+    return Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+
+
+def test_a_lost_telephone_is_replaced_by_a_leader_and_every_open_session_ends(cast: Cast) -> None:
+    second_factor(cast)
+    browser = cast.client(cast.caseworker)
+    assert browser.get("/kandidater/").status_code == 200
+    answer = cast.client(cast.leader).post(reverse("people:reset_second_factor", args=[cast.caseworker.ref]))
+    assert answer.status_code == 303
+    assert not Authenticator.objects.exists()
+    assert browser.get("/kandidater/").status_code == 302
+    assert AuditEvent.objects.filter(event="staff.second_factor_reset", target_ref=cast.caseworker.ref).count() == 1
+
+
+def test_the_second_factor_is_reset_neither_by_oneself_nor_by_a_colleague_nor_from_next_door(cast: Cast) -> None:
+    second_factor(cast)
+    with pytest.raises(Refused):
+        reset_second_factor(by=cast.leader, person=cast.leader)
+    for who in (cast.consultant, cast.neighbour_caseworker, cast.researcher):
+        with pytest.raises(NotAllowed):
+            reset_second_factor(by=who, person=cast.caseworker)
+    with pytest.raises(Refused, match="ikke sat"):
+        reset_second_factor(by=cast.leader, person=cast.consultant)
+
+
+def test_the_command_resets_a_lost_second_factor(cast: Cast) -> None:
+    second_factor(cast)
+    call_command("user", "reset-second-factor", Account.objects.get(person=cast.caseworker).email)
+    assert not Authenticator.objects.exists()
 
 
 def test_nobody_changes_their_own_roles(cast: Cast) -> None:

@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from fodfaeste.companies.models import Contact, ContactRole
+from fodfaeste.people.models import Person
 from fodfaeste.placements.models import WorkWeek
 from fodfaeste.shared import clock
 from fodfaeste.shared.models import AuditEvent
@@ -106,10 +108,6 @@ def test_today_and_the_overview_ask_as_often_with_750_candidates_as_with_75(cast
     assert max(few) <= 60
 
 
-def test_the_audit_chain_is_checked_when_asked(cast: Cast) -> None:
-    assert "Kæden er hel" in get(cast, cast.administrator, "/administration/?spor=kontroller").content.decode()
-
-
 @pytest.mark.parametrize("make", ["draft_placement", *AGREEING, None])
 def test_the_candidate_s_page_answers_in_every_state(cast: Cast, make: str | None) -> None:
     if make:
@@ -161,5 +159,23 @@ def test_the_button_that_confirms_a_week_is_for_those_who_confirm_hours(cast: Ca
     text = get(cast, contact.person, "/vores/").content.decode()
     assert confirm in text
     assert "10 timer" in text
+    colleague = Contact.objects.create(
+        municipality=cast.own,
+        person=Person.objects.create(municipality=cast.own, kind="contact", given_name="Else", family_name="Chef"),
+        company=cast.butik.company,
+    )
+    ContactRole.objects.create(municipality=cast.own, contact=colleague, role="confirms_hours")
     contact.roles.filter(role="confirms_hours").delete()
     assert confirm not in get(cast, contact.person, "/vores/").content.decode()
+    assert confirm in get(cast, colleague.person, "/vores/").content.decode()
+
+
+def test_where_nobody_confirms_hours_the_placement_s_contact_is_offered_the_week(cast: Cast) -> None:
+    made = week(cast, factories.running_placement(cast))
+    contact = cast.butik.contact
+    contact.roles.filter(role="confirms_hours").delete()
+    button = f"/forloeb/uge/{made.ref}/bekraeft/"
+    assert button in get(cast, contact.person, "/vores/").content.decode()
+    with clock.moved_to(DAY):
+        assert cast.client(contact.person).post(button, {"version": made.version}).status_code == 303
+    assert WorkWeek.objects.get(pk=made.pk).confirmed_by == contact.person

@@ -9,6 +9,7 @@ from fodfaeste.people.actions.staff import (
     deactivate_staff,
     grant_role,
     reactivate_staff,
+    reset_second_factor,
     set_roles,
     withdraw_role,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "issue_link",
     "name_authority",
     "reactivate_staff",
+    "reset_second_factor",
     "set_roles",
     "start_demo_session",
     "use_link",

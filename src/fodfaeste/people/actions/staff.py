@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from allauth.mfa.models import Authenticator
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from fodfaeste.people.models import Account, Kind, Membership, Municipality, Person
@@ -106,10 +108,13 @@ def withdraw_role(*, by: Person | None, person: Person, municipality: Municipali
 
 
 @action("staff.roles_set")
-def set_roles(*, by: Person | None, person: Person, municipality: Municipality, roles: Iterable[str]) -> None:
+def set_roles(*, by: Person | None, person: Person, municipality: Municipality, roles: Iterable[str], version: int | None = None) -> None:
     """Grant what is new and withdraw what is left out, in one go."""
     _may_manage(by, municipality)
     _not_oneself(by, person)
+    check_version(person, version)
+    # Roles stand in rows of their own; the person's version tells a second editor that they have moved.
+    save(person, [])
     wanted, held = set(_known(roles)), set(person.roles.get(municipality.pk, ()))
     audit.record(by=by, target=person, fields=["roles"], chain=municipality.pk)
     for role in sorted(wanted - held):
@@ -137,6 +142,19 @@ def _set_active(by: Person | None, person: Person, version: int | None, *, activ
     save(person, ["active"])
     Account.objects.filter(person_id=person.pk).update(is_active=active)
     audit.record(by=by, target=person, fields=["active"], chain=_chain(by, person))
+
+
+@action("staff.second_factor_reset")
+def reset_second_factor(*, by: Person | None, person: Person) -> None:
+    """A lost telephone: the second step is taken off, every open session ends, and the next sign-in sets a new one up."""
+    _may_manage_everywhere(by, person)
+    _not_oneself(by, person)
+    account = Account.objects.select_for_update().get(person_id=person.pk)
+    if not Authenticator.objects.filter(user=account).exists():
+        raise Refused(_("Kollegaen har ikke sat totrinsbekræftelse op endnu. Den bliver sat op ved næste log ind."))
+    Authenticator.objects.filter(user=account).delete()
+    Account.objects.filter(pk=account.pk).update(sessions_from=F("sessions_from") + 1)
+    audit.record(by=by, target=person, fields=["second_factor"], chain=_chain(by, person))
 
 
 @action("person.changed")

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fodfaeste.people.actions import add_staff, change_person, deactivate_staff, reactivate_staff, set_roles
+from fodfaeste.people import second_factor
+from fodfaeste.people.actions import add_staff, change_person, deactivate_staff, reactivate_staff, reset_second_factor, set_roles
 from fodfaeste.people.facts import role_names, staff_with_roles
 from fodfaeste.people.forms import ContactForm, RolesForm, StaffFilter, StaffForm
 from fodfaeste.people.models import Municipality, Person
@@ -73,6 +74,7 @@ def member(request: HttpRequest, ref: str) -> HttpResponse:
         "places": places,
         "invited": person.account.has_usable_password(),
         "oneself": person.pk == request.person.pk,
+        "second_factor": second_factor.is_set_up(person.account),
     }
     return render(request, "people/member.html", context)
 
@@ -94,10 +96,10 @@ def contact(request: HttpRequest, ref: str) -> HttpResponse:
 def roles(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
     person = managed(request, ref)
     place = get_object_or_404(_places(request, May.STAFF_MANAGE), ref=place_ref)
-    form = RolesForm(request.POST or None, initial={"roles": sorted(person.roles.get(place.pk, ()))})
+    form = RolesForm(request.POST or None, initial={"roles": sorted(person.roles.get(place.pk, ()))}, versioned=person)
     if form.is_valid():
         with form.catching():
-            set_roles(by=request.person, person=person, municipality=place, roles=form.cleaned_data["roles"])
+            set_roles(by=request.person, person=person, municipality=place, roles=form.cleaned_data["roles"], version=form.version)
         if not form.errors:
             return saved(request, _("Rollerne er gemt."), "people:member", person.ref)
     return form_page(request, "people/roles_form.html", form, {"member": person, "municipality": place})
@@ -113,6 +115,13 @@ def stop(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest, ref: str) -> HttpResponse:
     return _switch(request, ref, reactivate_staff, _("Kollegaen kan logge ind igen."))
+
+
+@page(may=May.STAFF_MANAGE)
+@require_POST
+def reset_second(request: HttpRequest, ref: str) -> HttpResponse:
+    text = _("Totrinsbekræftelsen er nulstillet. Kollegaen sætter en ny op ved næste log ind.")
+    return _switch(request, ref, reset_second_factor, text)
 
 
 def _switch(request: HttpRequest, ref: str, write: Any, text: str) -> HttpResponse:

@@ -1,7 +1,5 @@
 """First pages without a case: the leader's flow, the figures of those who see no names, and the administrator's house."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,13 +12,11 @@ from fodfaeste.people.models import Municipality
 from fodfaeste.people.permissions import staff_managed_by
 from fodfaeste.people.roles import May
 from fodfaeste.placements.facts import course
-from fodfaeste.placements.parties import safe_url
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.principles import PRINCIPLES
-from fodfaeste.shared import audit, charts
+from fodfaeste.shared import charts
 from fodfaeste.shared.access import page, visible_to
 from fodfaeste.shared.errors import NotAllowed
-from fodfaeste.shared.models import ChainHead
 from fodfaeste.shared.text import danish_order
 from fodfaeste.today.flow import stalls
 from fodfaeste.today.scope import places_of, scope_of
@@ -40,8 +36,6 @@ def leader(request: HttpRequest) -> HttpResponse:
         "phases": [(count, _list_of(count.phase)) for count in portfolio],
         "quotas": [_quota(row) for row in rows],
         "steps": stalls(scope_of(person, mine=False)),
-        "principles_url": safe_url("principles:overview"),
-        "small_url": safe_url("principles:small"),
     }
     return render(request, "today/leader.html", context)
 
@@ -56,7 +50,7 @@ def _list_of(phase: Phase) -> str:
         return reverse("candidates:list") + "?state=enrolled"
     if phase is Phase.RECRUIT:
         return reverse("placements:list") + "?state=running"
-    return safe_url("retention:list") or reverse("placements:list") + "?state=ended"
+    return reverse("retention:list")
 
 
 @page(may=May.FIGURES_SEE)
@@ -66,7 +60,6 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "places": list(danish_order(places, "name")),
         "principles": [(row.name, reverse("handbook:principle", args=[row.key])) for row in PRINCIPLES],
-        "principles_url": safe_url("principles:overview"),
     }
     return render(request, "today/figures.html", context)
 
@@ -75,17 +68,9 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def administration(request: HttpRequest) -> HttpResponse:
     person = request.person
-    check = request.GET.get("spor") == "kontroller"
-    places = Municipality.objects.filter(pk__in=person.places_where(May.AUDIT_READ))
-    numbers = dict(ChainHead.objects.filter(chain__in=places.values("pk")).order_by("chain").values_list("chain", "number"))
     context = {
-        "check": check,
-        "chains": [_chain(place, numbers.get(place.pk, 0), check=check) for place in danish_order(places, "name")],
         "staff": staff_managed_by(person).filter(active=True).count(),
         "stopped": staff_managed_by(person).filter(active=False).count(),
+        "may_read_trail": person.may(May.AUDIT_READ),
     }
     return render(request, "today/administration.html", context)
-
-
-def _chain(place: Municipality, events: int, *, check: bool) -> dict[str, Any]:
-    return {"place": place, "events": events, "breaks": len(audit.verify(place.pk)) if check else None}

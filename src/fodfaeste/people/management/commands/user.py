@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
-from fodfaeste.people.actions import add_staff, grant_role, withdraw_role
+from fodfaeste.people.actions import add_staff, grant_role, reset_second_factor, withdraw_role
 from fodfaeste.people.facts import every_municipality
 from fodfaeste.people.models import Account, Municipality
 from fodfaeste.people.roles import ROLES
@@ -37,11 +37,13 @@ class Command(BaseCommand):
         role.add_argument("role", choices=list(ROLES), help=f"en af: {roles}")
         role.add_argument("--municipality", required=True, help="kommunekode")
         role.add_argument("--remove", action="store_true", help="fjern rollen")
+        reset = what.add_parser("reset-second-factor", help="telefonen er væk: nulstil totrinsbekræftelsen og log medarbejderen ud")
+        reset.add_argument("email", help="medarbejderens e-mail")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with tenancy.within(every_municipality()):
             try:
-                getattr(self, f"_{options['what']}")(options)
+                getattr(self, f"_{options['what'].replace('-', '_')}")(options)
             except Refused as refused:
                 raise CommandError(str(refused)) from refused
 
@@ -70,13 +72,22 @@ class Command(BaseCommand):
                 self.stdout.write(f"{account.email}  {' '.join(shown)}{state}")
 
     def _role(self, options: dict[str, Any]) -> None:
-        account = Account.objects.select_related("person").filter(email__iexact=options["email"]).first()
-        if account is None:
-            message = "Der er ingen konto med den e-mail."
-            raise CommandError(message)
+        account = _account(options["email"])
         write = withdraw_role if options["remove"] else grant_role
         write(by=None, person=account.person, municipality=_place(options["municipality"]), role=options["role"])
         self.stdout.write("Gemt.")
+
+    def _reset_second_factor(self, options: dict[str, Any]) -> None:
+        reset_second_factor(by=None, person=_account(options["email"]).person)
+        self.stdout.write("Nulstillet. Medarbejderen sætter en ny telefon op ved næste log ind.")
+
+
+def _account(email: str) -> Account:
+    account = Account.objects.select_related("person").filter(email__iexact=email).first()
+    if account is None:
+        message = "Der er ingen konto med den e-mail."
+        raise CommandError(message)
+    return account
 
 
 def _place(code: str) -> Municipality:
