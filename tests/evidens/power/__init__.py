@@ -1,0 +1,1 @@
+"""Planning a trial by formula and by simulation."""
