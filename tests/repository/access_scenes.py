@@ -75,7 +75,7 @@ def message(cast: Cast) -> Any:
     return Message.objects.create(
         municipality=cast.own,
         recipient=cast.candidate.person,
-        template="match_proposed",
+        template="match_candidate_answer",
         about_type="matching.Match",
         about_ref=about.ref,
     )

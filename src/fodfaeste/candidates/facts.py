@@ -122,7 +122,8 @@ ASKS = (
         _("Profilen godkendt"),
         _("Kan du genkende dig selv i profilen?"),
         lambda candidate: danish.day(candidate.profile_approved_on),
-        "candidates:approve",
+        # Approving is a button; the page with the whole profile is where it stands.
+        "candidates:detail",
     ),
 )
 
@@ -205,7 +206,7 @@ def pseudonymous_rows(candidates: QuerySet[Candidate]) -> list[dict[str, Any]]:
     names = ("ref", "sex", "birth_year", "target_group", "enrolled_on", "profile_approved_on", "ended_on", "end_reason", "known_parts")
     found = []
     for row in rows.annotate(municipality_code=F("municipality__code")).values(*names, "municipality_code"):
-        row["pseudonym"] = crypto.blind_index(f"evaluation:{row.pop('ref')}")[:16]
+        row["pseudonym"] = crypto.pseudonym(row.pop("ref"))
         row["knowledge"] = row.pop("known_parts") / len(ASKS)
         row["age_band"] = _band(clock.today().year - row.pop("birth_year"))
         found.append(row)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -22,15 +21,5 @@ def register(title: str, url_name: str) -> None:
 
 
 def slots_for(ref: str) -> list[tuple[str, str, str]]:
-    """Key, title and address of those that are there."""
-    found = []
-    for slot in _slots.values():
-        try:
-            found.append((slot.url_name.replace(":", "-"), slot.title, reverse(slot.url_name, args=[ref])))
-        except NoReverseMatch:
-            continue
-    return found
-
-
-register(_("Match"), "matching:candidate_matches")
-register(_("Forløb"), "placements:candidate_placements")
+    """Key, title and address, in the order of the floors that registered them."""
+    return [(slot.url_name.replace(":", "-"), slot.title, reverse(slot.url_name, args=[ref])) for slot in _slots.values()]

@@ -1,6 +1,7 @@
 """Registers matching: its rules of who sees what, and its lines in the menu."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MatchingConfig(AppConfig):
@@ -10,4 +11,7 @@ class MatchingConfig(AppConfig):
     label = "matching"
 
     def ready(self) -> None:
+        from fodfaeste.candidates import slots
         from fodfaeste.matching import nav, permissions  # noqa: F401 - they register themselves
+
+        slots.register(_("Match"), "matching:of_candidate")

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlacementsConfig(AppConfig):
@@ -14,3 +15,4 @@ class PlacementsConfig(AppConfig):
     def ready(self) -> None:
         for name in ("permissions", "nav"):
             import_module(f"{self.name}.{name}")
+        import_module("fodfaeste.candidates.slots").register(_("Forløb"), "placements:of_candidate")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fodfaeste.candidates.models import Need
@@ -13,7 +13,7 @@ from fodfaeste.matching.models import SharingConsent
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.placements.models import AgreementVersion, Party, Placement, State
 from fodfaeste.placements.party_fields import CANDIDATE_SEES, COMPANY_SEES, JOBCENTRE_SEES
-from fodfaeste.placements.transitions import TASKS, Task, allowed
+from fodfaeste.placements.transitions import TASKS, Role, Task, allowed, company_roles, parts_in, roles_of
 from fodfaeste.shared import clock
 from fodfaeste.shared.access import visible_to
 
@@ -41,7 +41,7 @@ class NextTask:
 
     @property
     def url(self) -> str:
-        return safe_url(self.url_name, self.ref)
+        return reverse(self.url_name, args=[self.ref]) if self.url_name else ""
 
 
 @dataclass(frozen=True)
@@ -100,14 +100,6 @@ class Seen:
         return next((seen for seen in self.versions if seen.version.is_open), None)
 
 
-def safe_url(name: str, *args: str) -> str:
-    """An address, or nothing where the page is not built."""
-    try:
-        return reverse(name, args=args) if name else ""
-    except NoReverseMatch:
-        return ""
-
-
 class PartySide:
     """What the three have in common; a subclass says what is its own."""
 
@@ -126,7 +118,10 @@ class PartySide:
         return field in self.fields_visible
 
     def may(self, action: str, placement: Placement, **given: Any) -> bool:
-        return allowed(placement, action, self.person, **given)
+        return allowed(placement, action, self.person, roles=self.roles(placement), **given)
+
+    def roles(self, placement: Placement) -> frozenset[Role]:
+        return roles_of(self.person, placement)
 
     def url(self, placement: Placement) -> str:
         return reverse(self.detail_url, args=[placement.ref])
@@ -217,6 +212,14 @@ class CompanyParty(PartySide):
         super().__init__(person)
         self._shared: dict[int, frozenset[str]] = {}
         self._needs: dict[int, tuple[str, ...]] = {}
+        self._parts: dict[int, dict[str, set[int]]] = {}
+
+    def roles(self, placement: Placement) -> frozenset[Role]:
+        """Who has which part is read once a company, so that a list asks once."""
+        company = placement.company_id
+        if company not in self._parts:
+            self._parts[company] = parts_in(company)
+        return company_roles(self.person, placement, self._parts[company])
 
     def shared(self, placement: Placement) -> frozenset[str]:
         """The categories that the candidate lets this company see today."""

@@ -236,26 +236,31 @@ def roles_of(person: Any, placement: Placement) -> frozenset[Role]:
         return frozenset(role for role, permission in held.items() if person.may(permission, placement.municipality_id))
     if person.kind == Kind.CANDIDATE:
         return frozenset({Role.CANDIDATE}) if placement.candidate.person_id == person.pk else frozenset()
-    return _company_roles(person, placement)
+    return company_roles(person, placement, parts_in(placement.company_id))
 
 
-def _company_roles(person: Any, placement: Placement) -> frozenset[Role]:
-    if person.contact.company_id != placement.company_id:
-        return frozenset()
+def parts_in(company_id: int) -> dict[str, set[int]]:
+    """Which contacts of a company have been given which part."""
     held: dict[str, set[int]] = {}
-    every = ContactRole.objects.filter(contact__company_id=placement.company_id).order_by("pk")
+    every = ContactRole.objects.filter(contact__company_id=company_id).order_by("pk")
     for contact, role in every.values_list("contact_id", "role"):
         held.setdefault(role, set()).add(contact)
+    return held
+
+
+def company_roles(person: Any, placement: Placement, held: dict[str, set[int]]) -> frozenset[Role]:
+    if person.contact.company_id != placement.company_id:
+        return frozenset()
     wanted = {Role.SIGNER: ContactRole.Role.SIGNS, Role.HOURS_CONFIRMER: ContactRole.Role.CONFIRMS_HOURS}
     # Where nobody has been given the part, it is the placement's own contact who plays it.
     fits = (role for role, part in wanted.items() if person.contact.pk in held.get(part.value, {placement.contact_id}))
     return frozenset({Role.COMPANY, *fits})
 
 
-def allow(placement: Placement, action: Action | str, by: Any, **given: Any) -> Row:
+def allow(placement: Placement, action: Action | str, by: Any, *, roles: frozenset[Role] | None = None, **given: Any) -> Row:
     """The row that lets this happen; otherwise NotAllowed (who can) or Refused (why not, and what to do)."""
     wanted, state = Action(action), placement.state
-    mine = roles_of(by, placement)
+    mine = roles_of(by, placement) if roles is None else roles
     if not mine & set(ROLES_OF[wanted]):
         raise NotAllowed(who_can(wanted), target=placement)
     row = next((TABLE[state, wanted, role] for role in Role if role in mine and (state, wanted, role) in TABLE), None)

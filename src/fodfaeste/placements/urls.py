@@ -4,12 +4,14 @@ from typing import Any
 
 from django.urls import path
 
-from fodfaeste.placements.views import agreement, follow_up, hours, party, placement
+from fodfaeste.placements.views import agreement, follow_up, hours, parts, party, placement
 
 app_name = "placements"
 urlpatterns: list[Any] = [
     path("forloeb/", placement.overview, name="list"),
     path("forloeb/nyt/<str:ref>/", placement.add, name="create"),
+    path("forloeb/kandidat/<str:ref>/", parts.of_candidate, name="of_candidate"),
+    path("forloeb/virksomhed/<str:ref>/", parts.of_company, name="of_company"),
     path("forloeb/<str:ref>/", placement.detail, name="detail"),
     path("forloeb/<str:ref>/start/", placement.begin, name="start"),
     path("forloeb/<str:ref>/start/fortryd/", placement.take_back_start, name="undo_start"),

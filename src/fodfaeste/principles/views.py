@@ -14,6 +14,7 @@ from fodfaeste.principles.forms import OverviewFilters
 from fodfaeste.principles.measures import measured
 from fodfaeste.shared import audit, charts
 from fodfaeste.shared.access import fetch, page
+from fodfaeste.shared.views import part_or_page
 
 
 @page(may=May.FIGURES_SEE)
@@ -22,23 +23,33 @@ def overview(request: HttpRequest) -> HttpResponse:
     form = OverviewFilters(request.GET, places=places)
     rows = Candidate.objects.filter(municipality__in=places)
     found = facts.overview(form.narrow(rows) if form.is_valid() else rows.none())
+    context = {"form": form, "overview": found, "chart": month_by_month(found), "smallest": facts.SMALLEST, "places": places}
+    return render(request, "principles/overview.html", context)
+
+
+def month_by_month(found: facts.Overview) -> charts.Figure:
+    """The five principles as small multiples over the same months."""
     panels = [charts.MonthPanel(figures.principle.name, figures.months, unit="") for figures in found.principles]
-    chart = charts.months(
+    return charts.months(
         _("Principperne måned for måned"),
         panels,
         note=_("Gennemsnitlig score 1-5 efter den måned, kandidaten blev indskrevet. Måneder med færre end fem forløb vises ikke."),
     )
-    context = {"form": form, "overview": found, "chart": chart, "smallest": facts.SMALLEST, "places": places}
-    return render(request, "principles/overview.html", context)
+
+
+@page(may=May.FIGURES_SEE)
+def small(request: HttpRequest) -> HttpResponse:
+    """The small multiples alone, for a first page."""
+    places = request.person.places_where(May.FIGURES_SEE)
+    found = facts.overview(Candidate.objects.filter(municipality__in=places))
+    return part_or_page(request, "principles/small.html", {"chart": month_by_month(found) if found.count else None})
 
 
 @page(may=May.PLACEMENTS_SEE)
 def of_placement(request: HttpRequest, ref: str) -> HttpResponse:
-    """A part of the placement's page for staff; without JavaScript a page of its own."""
+    """A part of the placement's page for staff."""
     placement = fetch(request, Placement, ref, "candidate__person", "company")
     audit.note_read(request, placement.candidate.person, "casework")
     results = measured(cases.of_placement(placement))
     grouped = [(principle, [row for row in results if row.definition.principle == principle.key]) for principle in PRINCIPLES]
-    part = "HX-Request" in request.headers
-    template = "principles/parts/of_placement.html" if part else "principles/of_placement.html"
-    return render(request, template, {"placement": placement, "grouped": grouped})
+    return part_or_page(request, "principles/of_placement.html", {"placement": placement, "grouped": grouped})

@@ -1,6 +1,7 @@
 """The hire, the retention card with its clips, and the aftercare of both parties."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.candidates.models import Candidate
@@ -140,6 +141,9 @@ class Clip(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.number}/{self.of_clips}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("retention:clip", args=[self.ref])
 
 
 class CheckIn(TenantModel):

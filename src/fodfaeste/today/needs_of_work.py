@@ -15,14 +15,14 @@ from fodfaeste.retention.models import CheckIn, Clip
 from fodfaeste.shared import danish
 from fodfaeste.shared.access import visible_to
 from fodfaeste.today.needs import Kind, Need, day_of, finds, week_is_late, weeks_since
-from fodfaeste.today.scope import Scope, address
+from fodfaeste.today.scope import Scope
 
 PLACEMENT = ("placement__candidate__person", "placement__company")
 EMPLOYMENT = ("employment__candidate__person", "employment__company", "employment__placement")
 
 
-def room(placement: Placement, *names: str) -> str:
-    return address(placement.ref, reverse("placements:detail", args=[placement.ref]), *names)
+def room(placement: Placement, name: str = "placements:detail") -> str:
+    return reverse(name, args=[placement.ref])
 
 
 @finds(Kind.CLIP)
@@ -36,7 +36,7 @@ def clips(scope: Scope) -> Iterator[Need]:
             else _("%(company)s har brugt et klip: %(help)s. Svar er lovet senest %(day)s.")
         )
         text = words % {"company": employment.company.name, "help": clip.get_kind_display(), "day": danish.day(clip.promised_by_day)}
-        url = address(clip.ref, room(employment.placement), "retention:clip")
+        url = reverse("retention:clip", args=[clip.ref])
         yield Need(Kind.CLIP, employment.candidate.person, text, _("Svar"), url, clip.promised_by_day, clip.promised_by_day <= scope.today)
 
 
@@ -70,7 +70,7 @@ def _check_ins(scope: Scope) -> QuerySet[CheckIn]:
 
 
 def _talk(row: CheckIn) -> str:
-    return address(row.ref, room(row.employment.placement), "retention:check_in")
+    return reverse("retention:check_in", args=[row.ref])
 
 
 @finds(Kind.DISPUTE)
@@ -82,7 +82,7 @@ def disputes(scope: Scope) -> Iterator[Need]:
             "week": danish.week(week.monday),
             "company": week.placement.company.name,
         }
-        url = address(week.ref, room(week.placement, "placements:hours"), "placements:decide_week")
+        url = reverse("placements:decide_week", args=[week.ref])
         yield Need(Kind.DISPUTE, week.placement.candidate.person, text, _("Afgør"), url, day_of(week.disputed_at), urgent=True)
 
 

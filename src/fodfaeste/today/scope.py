@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 
 from fodfaeste.people.models import Municipality
 from fodfaeste.people.roles import May
-from fodfaeste.placements.parties import safe_url
 from fodfaeste.shared import clock
 
 LIMITS = ("unpaid_weeks_limit", "match_days_limit", "follow_up_days_limit", "answer_days_limit")
@@ -54,8 +53,3 @@ def scope_of(person: Any, *, mine: bool) -> Scope:
 
 def places_of(person: Any) -> QuerySet[Municipality]:
     return Municipality.objects.filter(pk__in=person.places_where(May.PLACEMENTS_SEE))
-
-
-def address(ref: str, otherwise: str, *names: str) -> str:
-    """The first of these pages that is built, else the one given."""
-    return next((url for url in (safe_url(name, ref) for name in names) if url), otherwise)

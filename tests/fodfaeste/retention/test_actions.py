@@ -170,7 +170,13 @@ def test_a_clip_is_answered_once_and_the_company_is_told(cast: Cast) -> None:
         actions.answer_clip(by=cast.consultant, clip=clip, answer="Jeg ringede")
     clip.refresh_from_db()
     assert (clip.answer, clip.answered_by) == ("Jeg kom forbi", cast.caseworker)
-    assert Message.objects.filter(template="clip_answered").exists()
+    assert Message.objects.get(template="clip_answered").recipient == cast.butik.contact.person
+
+
+def test_a_clip_that_staff_used_for_the_company_is_answered_to_the_company(cast: Cast) -> None:
+    clip = actions.use_clip(by=cast.consultant, card=stage.with_card(cast), kind="call")
+    actions.answer_clip(by=cast.caseworker, clip=clip, answer="Jeg kom forbi")
+    assert Message.objects.get(template="clip_answered").recipient == cast.butik.contact.person
 
 
 def test_aftercare_is_planned_once_with_both(cast: Cast) -> None:

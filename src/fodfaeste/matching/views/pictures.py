@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fodfaeste.matching import facts
@@ -108,10 +108,5 @@ def days(number: int | None) -> str:
 
 
 def placement_url(match: Match) -> str:
-    """Where a decided match goes on, once that floor is there."""
-    if match.state != State.DECIDED:
-        return ""
-    try:
-        return reverse("placements:create", args=[match.ref])
-    except NoReverseMatch:
-        return ""
+    """Where a decided match goes on."""
+    return reverse("placements:create", args=[match.ref]) if match.state == State.DECIDED else ""

@@ -15,7 +15,7 @@ from fodfaeste.matching.permissions import may_decide
 from fodfaeste.people.roles import May
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import fetch, page, visible_to
-from fodfaeste.shared.views import form_page, saved
+from fodfaeste.shared.views import form_page, part_or_page, saved
 
 PER_PAGE = 10
 NEWEST = 10
@@ -71,22 +71,18 @@ def propose(request: HttpRequest, ref: str, function_ref: str) -> HttpResponse:
 
 @page(kinds=("staff",), may=May.CANDIDATES_SEE)
 def of_candidate(request: HttpRequest, ref: str) -> HttpResponse:
-    """A part of the candidate's own page; without JavaScript the whole page of proposals."""
-    if "HX-Request" not in request.headers:
-        return for_candidate(request, ref)
+    """A part of the candidate's own page."""
     candidate = fetch(request, "candidates.Candidate", ref, "person", "municipality")
     audit.note_read(request, candidate.person, "matching")
     context = {"candidate": candidate, "matches": _matches(request, candidate=candidate), "speed": facts.speed(candidate)}
-    return render(request, "matching/parts/of_candidate.html", context)
+    return part_or_page(request, "matching/of_candidate.html", context)
 
 
 @page(kinds=("staff",), may=May.CANDIDATES_SEE)
 def of_function(request: HttpRequest, ref: str) -> HttpResponse:
-    """A part of the job function's page; without JavaScript the whole page of proposals."""
-    if "HX-Request" not in request.headers:
-        return for_function(request, ref)
+    """A part of the job function's page."""
     function = fetch(request, JobFunction, ref, "company")
     matches = _matches(request, job_function=function)
     for match in matches:
         audit.note_read(request, match.candidate.person, "matching")
-    return render(request, "matching/parts/of_function.html", {"job_function": function, "matches": matches})
+    return part_or_page(request, "matching/of_function.html", {"job_function": function, "matches": matches})

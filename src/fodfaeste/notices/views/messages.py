@@ -1,6 +1,10 @@
 """What has been sent about a row, a reminder by hand, and the post box of the demo."""
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from django import forms
+from django.apps import apps
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,24 +22,39 @@ from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.permissions import staff_managed_by
 from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, demo_mark, tenancy
-from fodfaeste.shared.access import fetch, page, public, visible_to
+from fodfaeste.shared.access import fetch, has_rule, page, public, visible_to
 from fodfaeste.shared.actions import NotAllowed, Refused
 from fodfaeste.shared.forms import FilterForm
 from fodfaeste.shared.text import matching
-from fodfaeste.shared.views import listing, saved
+from fodfaeste.shared.views import listing, part_or_page, saved
 
 
 @page(may=May.PLACEMENTS_SEE)
 def about(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
-    """Messages about one row, newest first; only the list itself when a page asks for it to put inside."""
+    """Messages about one row, newest first."""
+    subject = _row(request, kind, ref)
     rows = visible_to("notices.Message", request.person).filter(about_type__iexact=kind, about_ref=ref)
     found = list(rows.select_related("recipient").order_by("-recorded_at", "-pk"))
     for row in found:
         row.title = TEXTS[row.template].title
     for person in {row.recipient for row in found if row.recipient.kind == Kind.CANDIDATE}:
         audit.note_read(request, person, "follow_up")
-    part = "HX-Request" in request.headers
-    return render(request, "notices/parts/messages.html" if part else "notices/about.html", {"rows": found, "here": request.path})
+    # A reminder leads back to the page that the list stands on.
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path or request.path
+    return part_or_page(
+        request, "notices/messages.html", {"rows": found, "here": here, "back": getattr(subject, "get_absolute_url", str)()}
+    )
+
+
+def _row(request: HttpRequest, kind: str, ref: str) -> Any:
+    """The row that the messages are about, if this person may see it."""
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError) as fault:
+        raise Http404(kind) from fault
+    if not has_rule(model):
+        raise Http404(kind)
+    return fetch(request, model, ref)
 
 
 @page(may=May.PLACEMENTS_SEE)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.people.models import Person
@@ -56,6 +57,9 @@ class WorkWeek(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.monday:%G-W%V}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("placements:hours", args=[self.placement.ref])
 
 
 class HourEntry(TenantModel):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.candidates.models import Candidate
@@ -89,6 +90,9 @@ class Placement(TenantModel):
 
     def __str__(self) -> str:
         return self.ref
+
+    def get_absolute_url(self) -> str:
+        return reverse("placements:detail", args=[self.ref])
 
     @property
     def versions(self) -> list["AgreementVersion"]:

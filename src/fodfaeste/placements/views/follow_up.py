@@ -20,7 +20,7 @@ from fodfaeste.placements.views.hours import crumbs
 from fodfaeste.practice_model.training_models import TEXTS
 from fodfaeste.shared import clock
 from fodfaeste.shared.access import fetch, page
-from fodfaeste.shared.views import form_page, saved
+from fodfaeste.shared.views import form_page, part_or_page, saved
 
 FOLLOW_UP = "placements:follow_up"
 FORM = "placements/follow_up_form.html"
@@ -35,8 +35,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
 @page(kinds=room.EVERY_KIND, may=May.PLACEMENTS_SEE)
 def panel(request: HttpRequest, ref: str) -> HttpResponse:
     placement, side = room.fetch_room(request, ref)
-    name = "parts/follow_up_panel" if request.headers.get("HX-Request") else "follow_up"
-    return render(request, f"placements/{name}.html", context(placement, side))
+    return part_or_page(request, "placements/follow_up_panel.html", context(placement, side))
 
 
 def context(placement: Placement, side: PartySide) -> dict[str, Any]:

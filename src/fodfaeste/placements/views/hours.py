@@ -15,13 +15,13 @@ from fodfaeste.placements import actions
 from fodfaeste.placements.actions.hours import is_more_than_full_time
 from fodfaeste.placements.facts import hours as facts
 from fodfaeste.placements.forms.hours import DecideForm, DisputeForm, WeekForm, rows_for
-from fodfaeste.placements.models import Placement, WorkWeek
+from fodfaeste.placements.models import Party, Placement, WorkWeek
 from fodfaeste.placements.parties import PartySide
 from fodfaeste.placements.views import room
 from fodfaeste.shared import danish
 from fodfaeste.shared.access import fetch, page
 from fodfaeste.shared.errors import Refused, Stale
-from fodfaeste.shared.views import form_page, saved
+from fodfaeste.shared.views import form_page, part_or_page, saved
 
 WEEK = "placements.WorkWeek"
 HOURS = "placements:hours"
@@ -39,8 +39,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
 def panel(request: HttpRequest, ref: str) -> HttpResponse:
     """The hours inside the page of the placement; a page of its own without JavaScript."""
     placement, side = room.fetch_room(request, ref)
-    name = "parts/hours_panel" if request.headers.get("HX-Request") else "hours"
-    return render(request, f"placements/{name}.html", context(placement, side))
+    return part_or_page(request, "placements/hours_panel.html", context(placement, side))
 
 
 def context(placement: Placement, side: PartySide) -> dict[str, Any]:
@@ -50,6 +49,7 @@ def context(placement: Placement, side: PartySide) -> dict[str, Any]:
         "figure": facts.picture(placement, weeks),
         "weeks": weeks[::-1],
         "waiting": sum(seen.waits for seen in weeks),
+        "company_reach": side.reach(placement, Party.COMPANY),
         "first_paid": facts.first_paid_day(placement, weeks),
         "unwritten": facts.unwritten_mondays(placement, weeks)[:RECENT],
         # Asked once, without a week: what the single week allows is known from the week itself.

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -13,13 +14,12 @@ from fodfaeste.placements.actions import create, end, start, undo_start
 from fodfaeste.placements.facts import course
 from fodfaeste.placements.forms.placement import CreateForm, EndForm, StartForm, filters_for, with_measure
 from fodfaeste.placements.models import Measure, Placement, State
-from fodfaeste.placements.parties import safe_url
 from fodfaeste.placements.views import room
 from fodfaeste.shared import audit, clock, text
 from fodfaeste.shared.access import NotVisible, page, visible_to
 from fodfaeste.shared.errors import Refused
 from fodfaeste.shared.listings import Sort
-from fodfaeste.shared.views import Column, form_page, listing, saved
+from fodfaeste.shared.views import Column, Reads, form_page, listing, saved
 
 MATCH = "matching.Match"
 PHASE_PAGES = {"prepare": "candidates:list", "recruit": "placements:list", "employ": "retention:list"}
@@ -43,7 +43,7 @@ SORTS: dict[str, Sort] = {
 }
 COLUMNS = (
     # A file leaves the house: a protected name does not go with it.
-    Column(gettext_lazy("Jobkandidat"), lambda row: _("beskyttet navn") if row.candidate.person.protected else row.candidate.person.name),
+    Column(gettext_lazy("Jobkandidat"), "candidate.person.name_in_files"),
     Column(gettext_lazy("Virksomhed"), "company.name"),
     Column(gettext_lazy("Jobfunktion"), "job_function.title"),
     Column(gettext_lazy("Tilstand"), lambda row: State(row.state_value).label),
@@ -54,19 +54,20 @@ COLUMNS = (
     Column(gettext_lazy("Sagsbehandler"), "caseworker.name"),
 )
 
+ABOUT = Reads(lambda row: row.candidate.person, "casework")
+
 
 @page(may=May.PLACEMENTS_SEE)
 def overview(request: HttpRequest) -> HttpResponse:
     person = request.person
     rows = with_measure(visible_to(Placement, person).with_state().with_people())
-    found = listing(request, rows, filters_for(person), SORTS, columns=COLUMNS, filename="forloeb")
+    found = listing(request, rows, filters_for(person), SORTS, columns=COLUMNS, filename="forloeb", reads=ABOUT)
     if found.download:
         return found.download
     for row in found:
         row.state_words, row.measure_words = State(row.state_value).label, Measure(row.measure_now).label if row.measure_now else ""
-        audit.note_read(request, row.candidate.person, "casework")
-    phases = [(count, safe_url(PHASE_PAGES[count.phase.value])) for count in course.portfolio(person)]
-    return render(request, "placements/list.html", {"listing": found, "phases": phases, "retention_url": safe_url("retention:portfolio")})
+    phases = [(count, reverse(PHASE_PAGES[count.phase.value])) for count in course.portfolio(person)]
+    return render(request, "placements/list.html", {"listing": found, "phases": phases})
 
 
 @page(may=May.PLACEMENTS_SEE)
@@ -131,5 +132,4 @@ def finish(request: HttpRequest, ref: str) -> HttpResponse:
             end(by=request.person, placement=placement, version=form.version, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Forløbet er afsluttet."), side.url(placement))
-    context = {"placement": placement, "hire_url": safe_url("retention:hire", placement.ref)}
-    return form_page(request, "placements/end.html", form, context)
+    return form_page(request, "placements/end.html", form, {"placement": placement})

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from fodfaeste.people.models import Kind
 from fodfaeste.placements.facts import agreement as agreement_facts
 from fodfaeste.placements.facts import course
 from fodfaeste.placements.models import Placement
-from fodfaeste.placements.parties import PartySide, party_of, safe_url
+from fodfaeste.placements.parties import PartySide, party_of
 from fodfaeste.placements.transitions import Action
 from fodfaeste.practice_model.guidance import Guidance, for_step
 from fodfaeste.shared import audit
@@ -30,10 +31,11 @@ STAFF_ACTIONS = (
 
 @dataclass(frozen=True)
 class Fragment:
-    """A part of the page that another module draws, with its address for those without JavaScript."""
+    """A part of the page that another view draws, and the page that those without JavaScript are led to."""
 
     title: str
     url: str
+    page: str
     id: str
 
 
@@ -46,13 +48,13 @@ class Link:
 
 
 def fetch_room(request: HttpRequest, ref: str) -> tuple[Placement, PartySide]:
-    """The placement behind an address with all that its page reads; a look by staff is noted."""
+    """The placement behind an address with all that its page reads; a look by staff or company is noted."""
     person = request.person
     placement = visible_to(Placement, person).with_room().filter(ref=ref).first()
     if placement is None:
         raise NotVisible(PLACEMENT, ref)
-    if person.kind == Kind.STAFF:
-        audit.note_read(request, placement.candidate.person, "casework")
+    if person.kind != Kind.CANDIDATE:
+        audit.note_read(request, placement.candidate.person, "casework" if person.kind == Kind.STAFF else "cooperation")
     return placement, party_of(person)
 
 
@@ -93,20 +95,20 @@ def back_of(side: PartySide) -> tuple[str, str]:
         Kind.CONTACT: (_("Vores forløb"), "placements:ours"),
     }
     label, name = names[side.person.kind]
-    return label, safe_url(name)
+    return label, reverse(name)
 
 
 def fragments(placement: Placement, side: PartySide) -> list[Fragment]:
-    """What hangs on a placement that has come so far; a part that is not built has no address, and the figures are for staff."""
+    """What hangs on a placement that has come so far; the figures are for staff."""
     wanted = [
-        (_("Timer"), "placements:hours_panel", "timer"),
-        (_("Opfølgning"), "placements:follow_up_panel", "opfoelgning"),
-        (_("Ansættelse og fastholdelse"), "retention:of_placement", "fastholdelse"),
+        (_("Timer"), "placements:hours_panel", "placements:hours", "timer"),
+        (_("Opfølgning"), "placements:follow_up_panel", "placements:follow_up", "opfoelgning"),
+        (_("Ansættelse og fastholdelse"), "retention:of_placement", "retention:of_placement", "fastholdelse"),
     ]
     if side.person.kind == Kind.STAFF:
-        wanted.append((_("De fem principper"), "principles:of_placement", "principper"))
-    found = (Fragment(title, safe_url(name, placement.ref), anchor) for title, name, anchor in wanted)
-    return [fragment for fragment in found if fragment.url]
+        wanted.append((_("De fem principper"), "principles:of_placement", "principles:of_placement", "principper"))
+    at = [placement.ref]
+    return [Fragment(title, reverse(part, args=at), reverse(whole, args=at), anchor) for title, part, whole, anchor in wanted]
 
 
 def guidance(placement: Placement, side: PartySide) -> Guidance | None:
@@ -115,5 +117,4 @@ def guidance(placement: Placement, side: PartySide) -> Guidance | None:
 
 
 def links(placement: Placement, side: PartySide) -> list[Link]:
-    found = [Link(str(label), safe_url(name, placement.ref)) for action, label, name in STAFF_ACTIONS if side.may(action, placement)]
-    return [link for link in found if link.url]
+    return [Link(str(label), reverse(name, args=[placement.ref])) for action, label, name in STAFF_ACTIONS if side.may(action, placement)]

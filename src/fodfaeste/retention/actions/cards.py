@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fodfaeste.notices.actions import notify
-from fodfaeste.people.models import Person
+from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May
 from fodfaeste.retention.actions.employments import check_may
 from fodfaeste.retention.models import Clip, Employment, RetentionCard
@@ -57,7 +58,7 @@ def use_clip(*, by: Person, card: RetentionCard, kind: str, words: str = "") -> 
         raise Refused(_("Ansættelsen er slut, så kortet kan ikke bruges mere."))
     made = _take_next(card, by, kind, words, calendar.add_working_days(today, card.answer_working_days))
     audit.record(by=by, target=made, fields=["kind", "words"], about=employment.candidate.person)
-    notify(by=by, recipient=employment.placement.caseworker, template="clip_asked", path=f"/klip/{made.ref}/", about=made)
+    notify(by=by, recipient=employment.placement.caseworker, template="clip_asked", path=made.get_absolute_url(), about=made)
     return made
 
 
@@ -89,5 +90,12 @@ def answer_clip(*, by: Person, clip: Clip, answer: str, held: bool | None = None
         raise Refused(_("En kollega har allerede svaret på klippet."))
     clip.refresh_from_db()
     audit.record(by=by, target=clip, fields=[*fields], about=clip.card.employment.candidate.person)
-    notify(by=by, recipient=clip.asked_by, template="clip_answered", path=f"/vores/klip/{clip.ref}/", about=clip)
+    path = reverse("retention:ours_clip", args=[clip.ref])
+    notify(by=by, recipient=_who_asked(clip), template="clip_answered", path=path, about=clip)
     return clip
+
+
+def _who_asked(clip: Clip) -> Person:
+    """Where staff used the clip for the company, the answer still goes to the company."""
+    asked = clip.asked_by
+    return asked if asked.kind == Kind.CONTACT and asked.active else clip.card.employment.placement.contact.person

@@ -16,13 +16,15 @@ from fodfaeste.retention.views.employments import fetch_employment
 from fodfaeste.retention.views.support import CLIP_RELATED, TALK_RELATED
 from fodfaeste.shared import audit, calendar, clock
 from fodfaeste.shared.access import fetch, page, visible_to
-from fodfaeste.shared.views import form_page, saved
+from fodfaeste.shared.views import form_page, part_or_page, saved
 
 DETAIL = {Kind.STAFF: "retention:detail", Kind.CONTACT: "retention:ours_detail", Kind.CANDIDATE: "retention:mine_detail"}
 
 
 def _own_list(request: HttpRequest, *, company: bool) -> HttpResponse:
     rows = list(facts.with_people(visible_to(Employment, request.person)).order_by("-started_on", "pk"))
+    for row in rows if company else ():
+        audit.note_read(request, row.candidate.person, "cooperation")
     detail = DETAIL[request.person.kind]
     if len(rows) == 1 and not company:
         return redirect(detail, rows[0].ref)
@@ -80,6 +82,7 @@ def press_clip(request: HttpRequest, ref: str) -> HttpResponse:
 @page(kinds=(Kind.CONTACT,))
 def ours_clip(request: HttpRequest, ref: str) -> HttpResponse:
     found = fetch(request, Clip, ref, *CLIP_RELATED)
+    audit.note_read(request, found.card.employment.candidate.person, "cooperation")
     context = {"clip": found, "employment": found.card.employment, "left": found.of_clips - found.card.used.count()}
     return render(request, "retention/ours_clip.html", context)
 
@@ -121,12 +124,11 @@ def mine_check_in(request: HttpRequest, ref: str) -> HttpResponse:
 
 @page(kinds=tuple(kind.value for kind in Kind), may=May.PLACEMENTS_SEE)
 def of_placement(request: HttpRequest, ref: str) -> HttpResponse:
-    """A part of the placement's page for whoever reads it; without JavaScript a page of its own."""
+    """A part of the placement's page for whoever reads it."""
     placement = fetch(request, Placement, ref, "candidate__person", "company")
     rows = visible_to(Employment, request.person)
     employment = facts.with_room(rows).filter(placement=placement).first()
-    staff = request.person.kind == Kind.STAFF
-    if staff:
+    if request.person.kind != Kind.CANDIDATE:
         audit.note_read(request, placement.candidate.person, "retention")
     seen = employment is not None and request.person.kind != Kind.CANDIDATE
     context = {
@@ -136,8 +138,7 @@ def of_placement(request: HttpRequest, ref: str) -> HttpResponse:
         "drawn": facts.card_of(employment) if employment and seen else None,
         "url": reverse(DETAIL[request.person.kind], args=[employment.ref]) if employment else "",
     }
-    part = "HX-Request" in request.headers
-    return render(request, "retention/parts/of_placement.html" if part else "retention/of_placement.html", context)
+    return part_or_page(request, "retention/of_placement.html", context)
 
 
 @page(may=May.PLACEMENTS_SEE)

@@ -13,20 +13,19 @@ from django.views.decorators.http import require_GET
 
 from fodfaeste.candidates import facts
 from fodfaeste.candidates.models import Candidate
-from fodfaeste.companies.models import ContactRole
 from fodfaeste.matching.models import Match
 from fodfaeste.matching.states import State
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.placements.facts import course
 from fodfaeste.placements.models import Party, Placement, WorkWeek
-from fodfaeste.placements.parties import CandidateParty, CompanyParty, Reach, reach_of, safe_url
+from fodfaeste.placements.parties import CandidateParty, CompanyParty, Reach, reach_of
+from fodfaeste.placements.transitions import Action as PlacementAction
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.retention.models import CheckIn, RetentionCard
-from fodfaeste.shared import clock
+from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import page, visible_to
 from fodfaeste.shared.ui import Step
 from fodfaeste.today.progress import assessed, hours_of, only_better
-from fodfaeste.today.scope import address
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ def _next_of_candidate(person: Person, candidate: Candidate, side: CandidatePart
         url = reverse("matching:mine", args=[match.ref])
         return Action(_("Der er et forslag til et arbejde, som venter på dit svar."), _("Se forslaget og svar"), url)
     talk = visible_to(CheckIn, person).filter(held_at__isnull=True, due_on__lte=clock.today()).order_by("due_on", "pk").first()
-    talk_url = address(talk.ref, "", "retention:mine_check_in") if talk else ""
-    if talk_url:
+    if talk is not None:
+        talk_url = reverse("retention:mine_check_in", args=[talk.ref])
         return Action(_("Fortæl, hvordan det går på jobbet."), _("Fortæl, hvordan det går"), talk_url)
     if current is not None:
         task = side.next_task(current)
@@ -100,12 +99,13 @@ def ours(request: HttpRequest) -> HttpResponse:
     side.read_consents(rows)
     # The last weeks of a placement that is over still wait for a yes.
     now = [row for row in rows if row.ended_on is None]
+    for row in rows:
+        audit.note_read(request, row.candidate.person, "cooperation")
     context = {
         "lines": [_line(side, row) for row in now],
         "weeks": _weeks(side, person, {row.pk: row for row in rows}),
         "matches": list(_matches(person)),
         "cards": [_card(card) for card in _cards(person)],
-        "clips_url": safe_url("retention:ours"),
         "reaches": list(dict.fromkeys(side.reach(row, Party.JOBCENTRE) for row in now or rows)),
     }
     return render(request, "today/ours.html", context)
@@ -116,7 +116,7 @@ def _line(side: CompanyParty, row: Placement) -> dict[str, Any]:
         "seen": side.view(row),
         "task": side.next_task(row),
         "url": side.url(row),
-        "assess": address(row.ref, "", "placements:assess") if row.started_on else "",
+        "assess": reverse("placements:assess", args=[row.ref]) if row.started_on else "",
     }
 
 
@@ -125,13 +125,12 @@ def _weeks(side: CompanyParty, person: Person, rows: dict[int, Placement]) -> li
     waiting = {"confirmed_at__isnull": True, "disputed_at__isnull": True, "decided_at__isnull": True}
     counted = Sum(Coalesce("entries__decided_hours", "entries__hours"))
     found = visible_to(WorkWeek, person).filter(**waiting).annotate(counted=counted).filter(counted__isnull=False)
-    confirms = ContactRole.objects.filter(contact__person_id=person.pk, role=ContactRole.Role.CONFIRMS_HOURS).exists()
     return [
         {
             "week": week,
             "who": side.candidate_name(rows[week.placement_id]),
-            "confirm": address(week.ref, "", "placements:confirm_week") if confirms else "",
-            "url": address(rows[week.placement_id].ref, side.url(rows[week.placement_id]), "placements:hours"),
+            "may_confirm": side.may(PlacementAction.CONFIRM_WEEK, rows[week.placement_id], week=week),
+            "url": reverse("placements:hours", args=[rows[week.placement_id].ref]),
         }
         for week in found.order_by("monday", "pk")
         if week.placement_id in rows
@@ -152,5 +151,5 @@ def _card(card: RetentionCard) -> dict[str, Any]:
     """The company employs the person, so the job's name is enough to tell the cards apart."""
     used = len(card.used.all())
     waiting = sum(clip.answered_at is None for clip in card.used.all())
-    url = address(card.employment.ref, "", "retention:ours_detail")
+    url = reverse("retention:ours_detail", args=[card.employment.ref])
     return {"card": card, "position": card.employment.position, "left": card.clips - used, "waiting": waiting, "url": url}
