@@ -1,0 +1,1 @@
+"""Tests of comparisons between arms, sites and doses."""
