@@ -17,7 +17,7 @@ MOST_CLUSTERS = 1_000_000
 _LARGEST_CLUSTER = 1e7
 _FEWEST = 2.0
 CLOSED_TESTS = ("t", "z")
-SIMULATED_TESTS = ("gee-kc", "glmm")
+SIMULATED_TESTS = ("gee-kc", "gee-md", "gee-fg", "gee-robust", "glmm", "glmm-lr")
 
 
 @dataclass(frozen=True)

@@ -61,29 +61,35 @@ EVEN = Arms()
 
 
 @dataclass(frozen=True)
-class Plan(Result):
-    """A plan.
-
-    answer: the answer in words. solved: the name of what was left out and found. power: what the whole numbers of the plan give.
-    power_target: what was wished, None when the power was asked for.
-    """
+class Answered(Result):
+    """A result that begins with its answer in words."""
 
     answer: str
-    solved: str
-    power: float
-    power_target: float | None
 
     def table(self) -> Table:
         """Each input and result on a line of its own; what does not apply is left out."""
         rows = [
             (key.replace("_", " "), value)
             for key, value in self.to_dict().items()
-            if key not in {"answer", "notes"} and value is not None and not isinstance(value, list | dict)
+            if key not in {"answer", "solved", "notes"} and value is not None and not isinstance(value, list | dict)
         ]
         return Table.of(("quantity", "value"), rows)
 
     def __str__(self) -> str:
         return f"{self.answer}\n\n{super().__str__()}"
+
+
+@dataclass(frozen=True)
+class Plan(Answered):
+    """A plan.
+
+    answer: the answer in words. solved: the name of what was left out and found. power: what the whole numbers of the plan give.
+    power_target: what was wished, None when the power was asked for.
+    """
+
+    solved: str
+    power: float
+    power_target: float | None
 
 
 def in_words(solved: str, sizes: str, power: float, what: str) -> str:
