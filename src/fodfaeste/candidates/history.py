@@ -35,6 +35,7 @@ TITLES = {
     "candidates.reopen": gettext_lazy("Udskrivning fortrudt"),
     "candidates.show_cpr": gettext_lazy("CPR-nummer vist"),
 }
+SIDES = {"staff": gettext_lazy("kommunen"), "contact": gettext_lazy("virksomheden")}
 PURPOSES = {
     "casework": gettext_lazy("sagsbehandling"),
     "matching": gettext_lazy("at finde et arbejde, der passer"),
@@ -42,6 +43,7 @@ PURPOSES = {
     "hours": gettext_lazy("timer og løn"),
     "retention": gettext_lazy("støtte efter ansættelse"),
     "leadership": gettext_lazy("ledelse og overblik"),
+    "cooperation": gettext_lazy("samarbejde med virksomheden"),
     "control": gettext_lazy("kontrol af revisionssporet"),
     "search": gettext_lazy("søgning i listen over kandidater"),
 }
@@ -73,11 +75,15 @@ def _label(target_type: str, name: str) -> str:
 
 
 def reads_of(candidate: Candidate) -> QuerySet[Any]:
-    """Days and purposes, as the law gives the candidate a right to; never who."""
-    seen = AuditEvent.objects.filter(about_ref=candidate.person.ref, by_kind="staff").exclude(purpose="")
+    """Days, purposes and which side, as the law gives the candidate a right to; never who."""
+    seen = AuditEvent.objects.filter(about_ref=candidate.person.ref, by_kind__in=SIDES).exclude(purpose="")
     days = seen.annotate(day=TruncDate("happened_at", tzinfo=clock.COPENHAGEN)).order_by()
-    return days.values("day", "purpose").annotate(times=Count("pk")).order_by("-day", "purpose")
+    return days.values("day", "purpose", "by_kind").annotate(times=Count("pk")).order_by("-day", "by_kind", "purpose")
 
 
 def in_words(purpose: str) -> str:
     return str(PURPOSES.get(purpose, _("andet")))
+
+
+def side_of(kind: str) -> str:
+    return str(SIDES[kind])

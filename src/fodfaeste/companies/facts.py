@@ -20,7 +20,7 @@ from fodfaeste.companies.models import (
     Workplace,
 )
 from fodfaeste.people.roles import May
-from fodfaeste.shared import text
+from fodfaeste.shared import crypto, text
 
 FIFTY = Decimal(50)
 
@@ -176,13 +176,13 @@ def ratio_words(workplace: Workplace) -> str:
 
 
 def rows_for_evaluation(person: Any) -> Iterator[dict[str, Any]]:
-    """Job functions without names, for those who see figures: references, choices and shares only."""
+    """Job functions without names, for those who see figures: pseudonyms, choices and shares only."""
     places = person.places_where(May.FIGURES_SEE)
     rows = with_parts(JobFunction.objects.filter(municipality__in=places)).order_by("pk")
     for function in rows:
         yield {
-            "company": function.company.ref,
-            "job_function": function.ref,
+            "company": crypto.pseudonym(function.company.ref),
+            "job_function": crypto.pseudonym(function.ref),
             "municipality": function.municipality.code,
             "disco": function.function_type.disco if function.function_type else None,
             "hours_from": function.hours_from,

@@ -9,7 +9,7 @@ from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching.models import Match, Meeting
 from fodfaeste.people.roles import May
-from fodfaeste.shared import clock
+from fodfaeste.shared import clock, crypto
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,14 @@ def without_match(municipalities: QuerySet[Any]) -> QuerySet[Candidate]:
 
 
 def rows_for_evaluation(person: Any) -> Iterator[dict[str, Any]]:
-    """Matches without names, for those who see figures: references, choices and days only."""
+    """Matches without names, for those who see figures: pseudonyms, choices and days only."""
     first = first_meetings().filter(match=OuterRef("pk")).order_by("held_on").values("held_on")[:1]
     rows = Match.objects.filter(Q(municipality__in=person.places_where(May.FIGURES_SEE))).annotate(first_meeting_on=Subquery(first))
     for match in rows.select_related("candidate", "job_function", "municipality").order_by("pk"):
         yield {
-            "match": match.ref,
-            "candidate": match.candidate.ref,
-            "job_function": match.job_function.ref,
+            "match": crypto.pseudonym(match.ref),
+            "candidate": crypto.pseudonym(match.candidate.ref),
+            "job_function": crypto.pseudonym(match.job_function.ref),
             "municipality": match.municipality.code,
             "state": match.state.value,
             "score": match.score,

@@ -90,6 +90,16 @@ class Person(House):
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
+    @property
+    def name_for_company(self) -> str:
+        """What a company may call a candidate who works there: a protected name is never shown to it."""
+        return str(_("Jobkandidaten")) if self.protected else self.name
+
+    @property
+    def name_in_files(self) -> str:
+        """What goes into a file or onto paper, which leaves the house: never a protected name."""
+        return str(_("beskyttet navn")) if self.protected else self.name
+
     def searchable(self) -> str:
         return text.fold(self.name)
 

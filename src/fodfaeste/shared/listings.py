@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from fodfaeste.shared import clock, danish
+from fodfaeste.shared import audit, clock, danish
 from fodfaeste.shared.forms import FilterForm
 
 Sort = tuple[str, ...] | Callable[[QuerySet[Any], bool], QuerySet[Any]]
@@ -31,15 +31,30 @@ class Column:
     value: str | Callable[[Any], Any]
     sort: str = ""
     link: Callable[[Any], str] | None = None
+    # What stands in a downloaded file instead, where a page may show more than may leave the house.
+    in_file: str = ""
 
     def of(self, row: Any) -> Any:
-        if callable(self.value):
-            return self.value(row)
-        found = row
-        for name in self.value.split("."):
-            found = getattr(found, name, None)
-            found = found() if callable(found) else found
-        return found
+        return self.value(row) if callable(self.value) else _along(row, self.value)
+
+    def filed(self, row: Any) -> Any:
+        return _along(row, self.in_file) if self.in_file else self.of(row)
+
+
+def _along(row: Any, path: str) -> Any:
+    found = row
+    for name in path.split("."):
+        found = getattr(found, name, None)
+        found = found() if callable(found) else found
+    return found
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Whom a row of a list is about, and what the list is read for."""
+
+    whom: Callable[[Any], Any]
+    purpose: str
 
 
 @dataclass
@@ -96,7 +111,9 @@ def listing(
     columns: Sequence[Column] = (),
     filename: str = "liste",
     per_page: int = PER_PAGE,
+    reads: Reads | None = None,
 ) -> Listing:
+    """The list; `reads` says whom each row is about and what for, and whoever is on the page, or in the file, is noted as read."""
     form = filterform(_filters(request.GET, filterform))
     rows = form.narrow(queryset) if form.is_valid() else queryset
     chosen = _chosen(request.GET.get("sort", ""), sorts)
@@ -106,6 +123,10 @@ def listing(
     if columns and request.GET.get("format") == "csv":
         found.download = csv_file(filename, columns, rows)
         _note_export(request, filename)
+    if reads is not None:
+        purpose = "search" if found.narrowed and not found.download else reads.purpose
+        for person in dict.fromkeys(reads.whom(row) for row in (rows if found.download else found)):
+            audit.note_read(request, person, purpose)
     return found
 
 
@@ -150,7 +171,7 @@ def csv_file(filename: str, columns: Sequence[Column], rows: Any) -> HttpRespons
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([str(column.label) for column in columns])
     for row in rows:
-        writer.writerow([cell(column.of(row)) for column in columns])
+        writer.writerow([cell(column.filed(row)) for column in columns])
     response = HttpResponse("\N{ZERO WIDTH NO-BREAK SPACE}" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}-{clock.today():%Y-%m-%d}.csv"'
     return response

@@ -61,6 +61,7 @@ def test_rows_for_evaluation_have_no_names_and_only_ones_own_municipalities(cast
     assert {row["municipality"] for row in rows} == {cast.own.code}
     assert cast.butik.company.name not in str(rows)
     assert "Karen" not in str(rows)
+    assert not any(ref in str(rows) for ref in (cast.butik.company.ref, cast.butik.job_function.ref))
     assert len(list(facts.rows_for_evaluation(cast.researcher))) == 3
     assert list(facts.rows_for_evaluation(cast.administrator)) == []
 

@@ -68,5 +68,6 @@ def test_rows_for_evaluation_hold_no_names_and_only_where_figures_may_be_seen(ca
     row = next(facts.rows_for_evaluation(cast.researcher))
     assert (row["state"], row["municipality"], row["decision"]) == ("decided", "9001", "yes")
     assert "Amina" not in str(row)
+    assert not any(ref in str(row) for ref in (cast.candidate.ref, cast.butik.job_function.ref))
     assert list(facts.rows_for_evaluation(cast.neighbour_caseworker)) == []
     assert list(facts.rows_for_evaluation(cast.administrator)) == []

@@ -15,10 +15,10 @@ from fodfaeste.candidates.forms.filters import filters_for
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.people.models import Municipality
 from fodfaeste.people.roles import May
-from fodfaeste.shared import audit, charts
+from fodfaeste.shared import charts
 from fodfaeste.shared.access import page, visible_to
 from fodfaeste.shared.text import danish_order
-from fodfaeste.shared.views import Column, form_page, listing, saved
+from fodfaeste.shared.views import Column, Reads, form_page, listing, saved
 
 
 def by_name(rows: QuerySet[Any], descending: bool) -> QuerySet[Any]:  # noqa: FBT001 - a sort is called so
@@ -27,6 +27,9 @@ def by_name(rows: QuerySet[Any], descending: bool) -> QuerySet[Any]:  # noqa: FB
 
 
 SORTS: dict[str, Any] = {"navn": by_name, "indskrevet": ("enrolled_on",), "viden": ("known_parts", "enrolled_on")}
+
+
+ABOUT = Reads(lambda row: row.person, "casework")
 
 
 def columns() -> list[Column]:
@@ -52,10 +55,7 @@ def candidate_list(request: Any) -> HttpResponse:
     if request.GET.get("format") == "csv":
         # Protected names never leave in a file; the page says so beside the link.
         rows = rows.filter(person__protected=False)
-    found = listing(request, rows, filters_for(person), SORTS, columns=columns(), filename="kandidater")
-    shown = found.rows if found.download else found.page.object_list
-    for candidate in shown:
-        audit.note_read(request, candidate.person, "search" if found.narrowed else "casework")
+    found = listing(request, rows, filters_for(person), SORTS, columns=columns(), filename="kandidater", reads=ABOUT)
     if found.download:
         return found.download
     places = danish_order(Municipality.objects.filter(pk__in=person.places_where(May.CANDIDATES_SEE)), "name")

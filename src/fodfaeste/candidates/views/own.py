@@ -46,7 +46,7 @@ def own_insight(request: Any) -> HttpResponse:
     shown = Paginator(history.reads_of(candidate), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": shown,
-        "reads": [(row["day"], history.in_words(row["purpose"]), row["times"]) for row in shown],
+        "reads": [(row["day"], history.side_of(row["by_kind"]), history.in_words(row["purpose"]), row["times"]) for row in shown],
         "consents": list(candidate.consents.order_by("-given_on", "-pk")),
         "who_to_ask": candidate.caseworker.name if candidate.caseworker else _("din kommune"),
     }

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from fodfaeste.candidates.models import Candidate
+from fodfaeste.shared import audit
 from fodfaeste.shared.actions import Refused
 from fodfaeste.shared.views import form_page, saved
 
@@ -27,6 +28,8 @@ def case_page(request: Any, candidate: Candidate, form: Any, title: str, remove_
         "back": home(request.person, candidate),
         "remove_url": remove_url,
     }
+    if request.person.pk != candidate.person_id:
+        audit.note_read(request, candidate.person, "casework")
     return form_page(request, "candidates/form.html", form, context)
 
 

@@ -21,10 +21,12 @@ from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, text
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.listings import Sort
-from fodfaeste.shared.views import Column, form_page, listing, saved
+from fodfaeste.shared.views import Column, Reads, form_page, listing, saved
 
 COLUMNS = (
-    Column(gettext_lazy("Kandidat"), "candidate.person.name", "kandidat", link=Match.get_absolute_url),
+    Column(
+        gettext_lazy("Kandidat"), "candidate.person.name", "kandidat", link=Match.get_absolute_url, in_file="candidate.person.name_in_files"
+    ),
     Column(gettext_lazy("Jobfunktion"), "job_function.title", "jobfunktion"),
     Column(gettext_lazy("Virksomhed"), "job_function.company.name", "virksomhed"),
     Column(gettext_lazy("Tilstand"), lambda row: row.state.label, "tilstand"),
@@ -32,6 +34,7 @@ COLUMNS = (
     Column(gettext_lazy("Dage siden indskrivning"), "days_from_enrolment"),
     Column(gettext_lazy("Foreslået"), "proposed_at", "foreslaaet"),
 )
+ABOUT = Reads(lambda row: row.candidate.person, "matching")
 SORTS: dict[str, Sort] = {
     "siden": ("since_now",),
     "kandidat": lambda rows, down: text.danish_order(rows, "-candidate__person__given_name" if down else "candidate__person__given_name"),
@@ -45,9 +48,7 @@ SORTS: dict[str, Sort] = {
 @page(kinds=("staff",), may=May.CANDIDATES_SEE)
 def match_list(request: HttpRequest) -> HttpResponse:
     rows = visible_to(Match, request.person).with_state().with_parties()
-    found = listing(request, rows, filter_for(request.person), SORTS, columns=COLUMNS, filename="match")
-    for person in {row.candidate.person for row in found}:
-        audit.note_read(request, person, "matching")
+    found = listing(request, rows, filter_for(request.person), SORTS, columns=COLUMNS, filename="match", reads=ABOUT)
     return found.download or render(request, "matching/list.html", {"listing": found})
 
 
@@ -75,6 +76,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     meetings = pictures.meetings_of(match)
     context = {
         "match": match,
+        "guided": pictures.guided(match),
         "steps": pictures.steps_of(match, meetings),
         "events": pictures.events_of(match, meetings),
         "speed": pictures.speed_pairs(match),
@@ -143,7 +145,7 @@ def _act(request: HttpRequest, match: Match, form: Any, do: Any, done: str, titl
             do(by=request.person, match=match, **form.cleaned_data, **versioned)
         if not form.errors:
             return saved(request, done, match)
-    return form_page(request, "matching/act.html", form, {"match": match, "act_title": title})
+    return form_page(request, "matching/act.html", form, {"match": match, "act_title": title, "guided": pictures.guided(match)})
 
 
 @require_POST

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from fodfaeste.people.models import Kind
 from fodfaeste.placements.parties import CandidateParty, CompanyParty
 from fodfaeste.placements.views import room
+from fodfaeste.shared import audit
 from fodfaeste.shared.access import page
 
 
@@ -30,6 +31,8 @@ def ours(request: HttpRequest) -> HttpResponse:
     side = CompanyParty(request.person)
     rows = list(side.placements_for(request.person).with_room().order_by("-created_at", "pk"))
     side.read_consents(rows)
+    for row in rows:
+        audit.note_read(request, row.candidate.person, "cooperation")
     lines = [(side.view(row), side.next_task(row), side.url(row)) for row in rows]
     return render(request, "placements/party_list.html", {"lines": lines, "candidate": False})
 

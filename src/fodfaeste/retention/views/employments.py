@@ -15,7 +15,7 @@ from fodfaeste.retention.models import Employment
 from fodfaeste.shared import audit, clock, text
 from fodfaeste.shared.access import NotVisible, fetch, page, visible_to
 from fodfaeste.shared.listings import Sort
-from fodfaeste.shared.views import Column, form_page, listing, saved
+from fodfaeste.shared.views import Column, Reads, form_page, listing, saved
 
 EMPLOYMENT = "retention.Employment"
 
@@ -32,7 +32,7 @@ def by_company(rows: QuerySet[Employment], descending: bool) -> QuerySet[Employm
 SORTS: dict[str, Sort] = {"ansat": ("-started_on",), "navn": by_name, "virksomhed": by_company, "timer": ("hours_now",)}
 COLUMNS = (
     # A file leaves the house: a protected name does not go with it.
-    Column(gettext_lazy("Ansat"), lambda row: _("beskyttet navn") if row.candidate.person.protected else row.candidate.person.name),
+    Column(gettext_lazy("Ansat"), "candidate.person.name_in_files"),
     Column(gettext_lazy("Virksomhed"), "company.name"),
     Column(gettext_lazy("Stilling"), "position"),
     Column(gettext_lazy("Timer om ugen"), "hours_now"),
@@ -43,12 +43,15 @@ COLUMNS = (
 )
 
 
+ABOUT = Reads(lambda row: row.candidate.person, "retention")
+
+
 def fetch_employment(request: HttpRequest, ref: str) -> Employment:
-    """The employment behind an address with all that its page reads; a look by staff is noted."""
+    """The employment behind an address with all that its page reads; a look by staff or company is noted."""
     found = facts.with_room(visible_to(Employment, request.person)).filter(ref=ref).first()
     if found is None:
         raise NotVisible(EMPLOYMENT, ref)
-    if request.person.kind == "staff":
+    if request.person.pk != found.candidate.person_id:
         audit.note_read(request, found.candidate.person, "retention")
     return found
 
@@ -56,11 +59,9 @@ def fetch_employment(request: HttpRequest, ref: str) -> Employment:
 @page(may=May.PLACEMENTS_SEE)
 def overview(request: HttpRequest) -> HttpResponse:
     rows = facts.with_now(facts.with_people(visible_to(Employment, request.person)).select_related("card"))
-    found = listing(request, rows, EmploymentFilters, SORTS, columns=COLUMNS, filename="ansaettelser")
+    found = listing(request, rows, EmploymentFilters, SORTS, columns=COLUMNS, filename="ansaettelser", reads=ABOUT)
     if found.download:
         return found.download
-    for row in found:
-        audit.note_read(request, row.candidate.person, "retention")
     return render(request, "retention/list.html", {"listing": found, "portfolio": facts.portfolio(request.person)})
 
 
