@@ -220,6 +220,7 @@ handbook:overview                     get   -                                   
 handbook:phase                        get   key='prepare'                                  public
 handbook:principle                    get   key='P1'                                       public
 handbook:step                         get   key='enrol'                                    public
+handbook:step_part                    get   key='enrol'                                    public
 
 today:home                            get   -                                              public =200,302
 today:today                           get   -                                              casework

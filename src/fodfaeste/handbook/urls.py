@@ -10,4 +10,5 @@ urlpatterns = [
     path("model/fase/<slug:key>/", views.phase, name="phase"),
     path("model/princip/<slug:key>/", views.principle, name="principle"),
     path("model/trin/<slug:key>/", views.step, name="step"),
+    path("model/trin/<slug:key>/min-del/", views.step_part, name="step_part"),
 ]

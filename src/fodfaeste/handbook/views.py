@@ -1,8 +1,9 @@
 """The pages of the model: open to everybody, since nothing here is about a person."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 
 from fodfaeste.handbook import contents
 from fodfaeste.practice_model import guidance
@@ -11,6 +12,7 @@ from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.principles import PRINCIPLES
 from fodfaeste.practice_model.steps import Step
 from fodfaeste.shared.access import public
+from fodfaeste.shared.views import part_or_page
 
 
 @public
@@ -59,18 +61,24 @@ def principle(request: HttpRequest, key: str) -> HttpResponse:
 
 @public
 def step(request: HttpRequest, key: str) -> HttpResponse:
-    """One step of the work, as a page, or as a piece that another page loads."""
+    """One step of the work: what holds for all, and each party's part."""
     this = contents.found(Step, key)
+    pages = [(each.value, each.label) for each in Step]
+    around = {"principles": contents.principles_of(this), **contents.neighbours("handbook:step", pages, key)}
+    return render(request, "handbook/step.html", {**_written(request, this), **around})
+
+
+@public
+def step_part(request: HttpRequest, key: str) -> HttpResponse:
+    """The reader's own part of a step, folded, for the page where the step is done."""
+    context = _written(request, contents.found(Step, key))
+    context["parts"] = [part for part in context["parts"] if part.own] or context["parts"]
+    return part_or_page(request, "handbook/step_part.html", context)
+
+
+def _written(request: HttpRequest, this: Step) -> dict[str, Any]:
     lead, parts = contents.step_parts(this, _own(request))
-    context = {"step": this, "text": guidance.whole_step(this), "lead": lead, "parts": parts}
-    if request.headers.get("HX-Request"):
-        response = render(request, "handbook/step_fragment.html", {**context, "parts": [part for part in parts if part.own] or parts})
-    else:
-        pages = [(each.value, each.label) for each in Step]
-        context |= {"principles": contents.principles_of(this), **contents.neighbours("handbook:step", pages, key)}
-        response = render(request, "handbook/step.html", context)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return {"step": this, "text": guidance.whole_step(this), "lead": lead, "parts": parts}
 
 
 def _own(request: HttpRequest) -> Party | None:

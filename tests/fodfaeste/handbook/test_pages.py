@@ -182,7 +182,7 @@ def test_one_can_read_on_and_back(key: str, previous: str | None, following: str
 
 @pytest.mark.parametrize(("kind", "party"), KINDS.items())
 def test_a_page_that_loads_a_step_gets_the_readers_own_part_alone(kind: str, party: Party) -> None:
-    html = as_kind(views.step, kind, "support", **{"HX-Request": "true"})
+    html = as_kind(views.step_part, kind, "support", **{"HX-Request": "true"})
     parts = dict(guidance.step_parts(Step.SUPPORT)[1])
     assert "<html" not in html
     assert [each for each in Party if parts[each] in html] == [party]
@@ -190,9 +190,9 @@ def test_a_page_that_loads_a_step_gets_the_readers_own_part_alone(kind: str, par
 
 
 def test_a_visitors_page_that_loads_a_step_gets_all_three_parts_with_headings_in_order() -> None:
-    html = as_kind(views.step, None, "support", **{"HX-Request": "true"})
-    assert [level for level, _text in headings(html)] == [2, 3, 3, 3]
+    html = as_kind(views.step_part, None, "support", **{"HX-Request": "true"})
+    assert [level for level, _text in headings(html)] == [2, 2, 2]
 
 
 def test_the_page_and_the_piece_are_kept_apart_by_caches() -> None:
-    assert "HX-Request" in Client().get(reverse("handbook:step", args=["hours"])).headers["Vary"]
+    assert "HX-Request" in Client().get(reverse("handbook:step_part", args=["hours"])).headers["Vary"]

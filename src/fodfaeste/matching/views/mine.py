@@ -14,6 +14,7 @@ from fodfaeste.matching.models import Match, SharingConsent
 from fodfaeste.matching.permissions import standing_consent
 from fodfaeste.matching.sharing import company_view, view_of
 from fodfaeste.matching.states import State
+from fodfaeste.matching.views.pictures import guided
 from fodfaeste.matching.views.press import press
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import form_page, saved
@@ -72,6 +73,7 @@ def _preview(request: HttpRequest, match: Match, form: Any) -> HttpResponse:
 def _about(match: Match) -> dict[str, Any]:
     return {
         "match": match,
+        "guided": guided(match),
         "tasks": list(match.job_function.tasks.order_by("position", "pk")),
         "good": words.for_candidate(match.terms),
         "may_answer": match.state == State.WAITING_CANDIDATE,

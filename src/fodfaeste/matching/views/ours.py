@@ -9,6 +9,7 @@ from fodfaeste.matching.forms import CompanyAnswerForm
 from fodfaeste.matching.models import Match
 from fodfaeste.matching.sharing import company_view
 from fodfaeste.matching.states import State
+from fodfaeste.matching.views.pictures import guided
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import form_page, saved
@@ -32,5 +33,5 @@ def ours(request: HttpRequest, ref: str) -> HttpResponse:
             actions.answer_as_company(by=request.person, match=match, version=form.version, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Tak for jeres svar."), "matching:ours", ref)
-    context = {"match": match, "shown": company_view(match), "may_answer": match.state == State.WAITING_COMPANY}
+    context = {"match": match, "guided": guided(match), "shown": company_view(match), "may_answer": match.state == State.WAITING_COMPANY}
     return form_page(request, "matching/ours.html", form, context)

@@ -10,6 +10,7 @@ from fodfaeste.matching import facts
 from fodfaeste.matching.models import Answer, Match, Meeting
 from fodfaeste.matching.states import State
 from fodfaeste.people.models import Person
+from fodfaeste.practice_model.steps import Step as GuidedStep
 from fodfaeste.shared import danish
 from fodfaeste.shared.ui import Event, Step
 
@@ -105,6 +106,11 @@ def days(number: int | None) -> str:
     if number is None:
         return _("ikke sket endnu")
     return _("1 dag") if number == 1 else _("%(number)s dage") % {"number": number}
+
+
+def guided(match: Match) -> GuidedStep:
+    """The step whose guidance fits now: a decided match waits for the first meeting."""
+    return GuidedStep.FIRST_MEETING if match.state == State.DECIDED else GuidedStep.MATCH
 
 
 def placement_url(match: Match) -> str:

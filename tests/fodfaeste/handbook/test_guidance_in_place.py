@@ -1,0 +1,87 @@
+"""The guidance of each step is shown where the step is done, to each party its own part."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from fodfaeste.placements.models import Placement
+from fodfaeste.placements.parties import party_of
+from fodfaeste.practice_model import guidance
+from fodfaeste.practice_model.parties import Party
+from fodfaeste.practice_model.steps import Step
+from fodfaeste.shared import clock
+from tests.cast import Cast
+from tests.fodfaeste.matching import stage
+from tests.fodfaeste.placements import factories
+from tests.fodfaeste.retention import stage as hires
+from tests.repository.access_scenes import build
+
+STAFF, CANDIDATE, CONTACT = Party.JOBCENTRE, Party.CANDIDATE, Party.COMPANY
+# Step by step: the pages where it is done, as `who: address scene`. A party without such a page does nothing there.
+SHOWN = {
+    Step.ENROL: {STAFF: "candidates:enrol", CANDIDATE: "candidates:own_insight"},
+    Step.KNOW_CANDIDATE: {STAFF: "candidates:detail candidate", CANDIDATE: "candidates:own_profile"},
+    Step.KNOW_COMPANY: {STAFF: "companies:detail company", CONTACT: "companies:own"},
+    Step.MATCH: {STAFF: "matching:detail answered", CANDIDATE: "matching:mine answered", CONTACT: "matching:ours answered"},
+    Step.FIRST_MEETING: {STAFF: "matching:meeting yes", CANDIDATE: "matching:mine yes", CONTACT: "matching:ours yes"},
+    Step.AGREEMENT: dict.fromkeys(Party, "placements:agreement placement"),
+    Step.START: {STAFF: "placements:start running"},
+    Step.HOURS: dict.fromkeys(Party, "placements:hours running"),
+    Step.FOLLOW_UP: dict.fromkeys(Party, "placements:follow_up running"),
+    Step.SUPPORT: dict.fromkeys(Party, "placements:follow_up running"),
+    Step.HIRE: {STAFF: "retention:hire running"},
+    Step.RETENTION_CARD: {STAFF: "retention:detail employment", CONTACT: "retention:ours_detail employment"},
+    Step.AFTERCARE: {
+        STAFF: "retention:detail employment",
+        CANDIDATE: "retention:mine_detail employment",
+        CONTACT: "retention:ours_detail employment",
+    },
+}
+# Shown as it stands on the page of the placement, by its state.
+IN_THE_ROOM: dict[Step, tuple[Callable[[Cast], Placement], date]] = {
+    Step.AGREEMENT: (factories.draft_placement, date(2026, 4, 1)),
+    Step.START: (factories.agreed_placement, date(2026, 4, 3)),
+    Step.FOLLOW_UP: (factories.running_placement, date(2026, 5, 4)),
+    Step.PAY_DIALOGUE: (factories.running_placement, date(2026, 7, 6)),
+    Step.HIRE: (lambda cast: hires.hired(cast).placement, date(2026, 7, 6)),
+}
+PAGES = [(step, party, place) for step, places in SHOWN.items() for party, place in places.items()]
+
+
+def reader(cast: Cast, party: Party) -> Any:
+    return {STAFF: cast.caseworker, CANDIDATE: cast.candidate.person, CONTACT: cast.butik.contact.person}[party]
+
+
+def test_every_step_is_shown_somewhere() -> None:
+    assert set(SHOWN) | set(IN_THE_ROOM) == set(Step)
+    assert all(STAFF in places for places in SHOWN.values())
+
+
+@pytest.mark.parametrize(("step", "party", "place"), PAGES)
+def test_the_page_of_a_step_shows_its_guidance_to_each_party_its_own(cast: Cast, step: Step, party: Party, place: str) -> None:
+    name, _space, scene = place.partition(" ")
+    made = {"ref": stage.decided(cast).ref} if scene == "yes" else build(cast, {"ref": scene} if scene else {})
+    address = reverse(name, kwargs=made)
+    client = cast.client(reader(cast, party))
+    text = client.get(address).content.decode()
+    part = reverse("handbook:step_part", args=[step.value])
+    assert f'data-hx-get="{part}"' in text
+    # Without JavaScript the same place holds a link.
+    assert f'href="{reverse("handbook:step", args=[step.value])}"' in text
+    loaded = client.get(part, headers={"HX-Request": "true"}).content.decode()
+    written = dict(guidance.step_parts(step)[1])
+    assert [each for each in Party if written[each] in loaded] == [party]
+
+
+@pytest.mark.parametrize("party", list(Party))
+@pytest.mark.parametrize("step", IN_THE_ROOM)
+def test_the_page_of_the_placement_shows_the_step_it_stands_in(cast: Cast, step: Step, party: Party) -> None:
+    make, day = IN_THE_ROOM[step]
+    placement, person = make(cast), reader(cast, party)
+    with clock.moved_to(day):
+        text = cast.client(person).get(party_of(person).url(factories.fresh(placement))).content.decode()
+    assert guidance.for_step(step, party).html in text
+    assert not [other for other in Party if other is not party and guidance.for_step(step, other).html in text]
