@@ -38,6 +38,7 @@ account_reset_password_from_key_done  get   -                                   
 
 shared:accessibility                  get   -                                              public
 shared:contact                        get   -                                              public
+shared:language                       post  -                                              public
 shared:components                     get   -                                              public
 
 people:staff                          get   -                                              managing

@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "fodfaeste.shared.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -113,6 +113,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# A machine at a jobcentre is shared: a session ends with the browser.
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"login": "fodfaeste.people.sign_in_form.SignInForm"}
 ACCOUNT_ADAPTER = "fodfaeste.people.adapter.StaffOnlyAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "people:signed_out"
 ACCOUNT_LOGOUT_ON_GET = False
@@ -125,6 +128,8 @@ REQUIRE_TOTP = environment.flag("FODFAESTE_REQUIRE_TOTP", default=True)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fodfæste"
+# There is no sign-up: the link by which the password was chosen was sent to the address, and that is its proof.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -64,6 +65,32 @@ def test_setting_the_code_up_opens_the_site(cast: Cast) -> None:
     secret = page.context["form"].secret
     browser.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
     assert browser.get(reverse("rules:rules")).status_code == 200
+
+
+def test_a_new_colleague_comes_all_the_way_in_from_the_link_of_the_invitation(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    """Through the real pages, as the command's own link begins it: password, sign-in, code, sign-out, sign-in with a code."""
+    call_command("user", "add", "bo@kommune.example", "Bo", "Ny", "--municipality", cast.own.code, "--role", "caseworker")
+    link = capsys.readouterr().out.strip().splitlines()[-1].partition("/konto/")
+    browser, chosen = Client(), {"password1": PASSWORD, "password2": PASSWORD}
+    opened = browser.get(f"/konto/{link[2]}", follow=True)
+    browser.post(opened.request["PATH_INFO"], chosen)
+    browser, answer = sign_in(email="bo@kommune.example")
+    assert answer.status_code == 302
+    secret = browser.get(reverse("mfa_activate_totp")).context["form"].secret
+    assert browser.post(reverse("mfa_activate_totp"), {"code": "000000"}).status_code == 200
+    browser.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
+    assert browser.get(reverse("candidates:list")).status_code == 200
+    again, answer = sign_in(email="bo@kommune.example")
+    assert answer["Location"].startswith(reverse("mfa_authenticate"))
+    assert again.get(reverse("candidates:list")).status_code == 302
+
+
+def test_the_page_of_ones_own_access_leads_to_recovery_codes_and_a_new_password(cast: Cast) -> None:
+    with_code_app(cast)
+    page = cast.client(cast.caseworker).get(reverse("mfa_index")).content.decode()
+    assert reverse("mfa_generate_recovery_codes") in page
+    assert reverse("account_change_password") in page
+    assert reverse("mfa_index") in cast.client(cast.caseworker).get(reverse("candidates:list")).content.decode()
 
 
 def test_a_browser_left_open_asks_for_the_password_again_before_the_code_is_set_up(cast: Cast) -> None:
