@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "fodfaeste.people.middleware.PersonMiddleware",
     "fodfaeste.people.middleware.SecondFactorMiddleware",
+    "fodfaeste.shared.middleware.WayBackMiddleware",
     "fodfaeste.shared.middleware.AuditMiddleware",
     "fodfaeste.shared.middleware.ClosedByDefaultMiddleware",
     "fodfaeste.shared.once.OnceMiddleware",

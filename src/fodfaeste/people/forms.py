@@ -74,7 +74,7 @@ class MunicipalityForm(HouseForm):
         label=_("Pladser i projektet"),
         min_value=1,
         max_value=9999,
-        help_text=_("Hvor mange jobkandidater kommunen kan have indskrevet på én gang."),
+        help_text=_("Hvor mange jobkandidater kommunen indskriver i projektet i alt, også dem, der er udskrevet igen."),
     )
     includes_young_without_education = forms.BooleanField(
         label=_("Indskriv også unge under 30 uden uddannelse"),

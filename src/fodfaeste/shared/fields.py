@@ -32,6 +32,8 @@ def check_cvr(value: str) -> None:
 def check_p_number(value: str) -> None:
     if not re.fullmatch(r"\d{10}", value):
         raise ValidationError(_("Et P-nummer har ti cifre."), code="p_number")
+    if value.startswith("00000") and not demo_mark.is_marked():
+        raise ValidationError(_("Nummeret er et testnummer. Brug arbejdspladsens rigtige P-nummer."), code="p_number")
 
 
 class CvrField(models.CharField):

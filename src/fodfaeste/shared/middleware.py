@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import is_valid_path
 
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import NotVisible
@@ -15,6 +16,7 @@ from fodfaeste.shared.errors import NotAllowed, Refused
 Answer = Callable[[HttpRequest], HttpResponse]
 # The sign-in package's own pages guard themselves.
 OPEN_PREFIXES = ("account_", "mfa_")
+WRONG_METHOD = 405
 
 
 class AuditMiddleware:
@@ -49,6 +51,31 @@ def _note_refusal(request: Any, target: Any, code: str = "") -> None:
     if request.person is not None:
         note = {"by": request.person, "target": target, "event": "access.refused", "code": code}
         request.audit_notes.append(note)
+
+
+class WayBackMiddleware:
+    """An address that a button sends to, opened by hand: a page with the way back, not the browser's own error."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != WRONG_METHOD or request.method != "GET":
+            return response
+        page = render(request, "405.html", {"back": _page_above(request.path)}, status=WRONG_METHOD)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above this one that is a page of ours."""
+    steps = path.strip("/").split("/")
+    for count in range(len(steps) - 1, 0, -1):
+        above = f"/{'/'.join(steps[:count])}/"
+        if is_valid_path(above):
+            return above
+    return "/"
 
 
 class ClosedByDefaultMiddleware:

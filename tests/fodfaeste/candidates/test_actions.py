@@ -192,6 +192,24 @@ def test_an_end_needs_a_possible_day_and_a_known_reason(cast: Any, day: date, re
         actions.end_enrolment(by=cast.caseworker, candidate=cast.candidate, ended_on=day, reason=reason)
 
 
+def test_the_trail_keeps_what_was_written_where_and_never_what_was_written(cast: Any) -> None:
+    by, candidate = cast.caseworker, cast.candidate
+    competence, wish = Competence.objects.order_by("pk").first(), FunctionType.objects.order_by("pk").first()
+    actions.set_profile(by=by, candidate=candidate, wished_hours=13, travel_minutes=47, own_words="sikkervagt")
+    held = actions.set_competence(by=by, candidate=candidate, competence=competence, level=4, evidence="certified", note="truckbevis")
+    wanted = actions.set_wish(by=by, candidate=candidate, function_type=wish, why="lagerlugt")
+    need = actions.set_need(by=by, candidate=candidate, kind="breaks", important=True, note="hvilerum")
+    actions.remove_need(by=by, need=need)
+    actions.remove_wish(by=by, wish=wanted)
+    actions.remove_competence(by=by, competence=held)
+    actions.end_enrolment(by=by, candidate=candidate, ended_on=clock.today(), reason="moved")
+    columns = [field.name for field in AuditEvent._meta.get_fields()]
+    told = str(list(AuditEvent.objects.order_by("pk").values(*columns)))
+    secrets = ["sikkervagt", "truckbevis", "lagerlugt", "hvilerum", "breaks", "certified", "moved", competence.key, wish.key, "Amina"]
+    assert not [word for word in secrets if f"'{word}'" in told or word in {"sikkervagt", "truckbevis"} & set(told.split())]
+    assert not [word for word in secrets[:4] if word in told]
+
+
 def known_in_both(candidate: Candidate) -> int:
     """The page's count and the list's count are the same."""
     annotated = facts.with_knowledge(Candidate.objects.filter(pk=candidate.pk)).get()

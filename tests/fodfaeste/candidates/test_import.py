@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from fodfaeste.candidates.models import Candidate, CandidateImport
-from fodfaeste.shared import import_actions
+from fodfaeste.shared import demo_mark, import_actions
 from fodfaeste.shared.imports_registry import get
 from fodfaeste.shared.models import AuditEvent
 from tests.fodfaeste.candidates.rows import GOOD, GOOD_TOO, HEADINGS
@@ -101,6 +101,8 @@ def test_duplicates_are_found_in_the_file_and_in_the_municipality_and_not_at_the
 
 
 def test_a_number_without_its_leading_zero_is_understood(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    # No number of a demo begins with a zero.
+    monkeypatch.setattr(demo_mark, "is_marked", lambda: False)
     row = ";".join({**BASE, "cpr": "102801111"}.values())
     assert verdicts(cast, row) == [("create", "")]
 

@@ -1,6 +1,5 @@
 """Rules that several actions on a candidate have in common."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -8,10 +7,8 @@ from django.utils.translation import gettext as _
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.people.roles import May
-from fodfaeste.shared import clock
+from fodfaeste.shared import clock, cpr
 from fodfaeste.shared.actions import Refused
-
-CPR_LOOKING = re.compile(r"\d{6}[ -]?\d{4}")
 
 
 def name_given(given_name: str, family_name: str) -> tuple[str, str]:
@@ -37,7 +34,7 @@ def not_in_future(day: date, field: str) -> date:
 
 
 def without_cpr(text: str, field: str) -> str:
-    if CPR_LOOKING.search(text):
+    if cpr.stands_in(text):
         raise Refused(_("Skriv ikke CPR-numre i teksten."), field=field)
     return text.strip()
 

@@ -126,11 +126,14 @@ def quota_left(municipality: Municipality) -> int:
 
 def quota_text(municipality: Municipality, new: int) -> str:
     """What has to be accepted before more are enrolled than the project has places for; "" when there is room."""
-    if new <= quota_left(municipality):
+    left = quota_left(municipality)
+    if new <= left:
         return ""
-    return _("Kommunen har %(quota)s pladser i projektet, og de er brugt med dette. Sæt kryds, hvis I vil indskrive ud over dem.") % {
-        "quota": municipality.quota
-    }
+    if left > 0:
+        text = _("Kommunen har %(quota)s pladser i projektet, og der er %(left)s tilbage. Sæt kryds, hvis I vil indskrive ud over dem.")
+    else:
+        text = _("Kommunens %(quota)s pladser i projektet er brugt. Sæt kryds, hvis I vil indskrive ud over dem.")
+    return text % {"quota": municipality.quota, "left": max(left, 0)}
 
 
 @action("candidates.end_enrolment")
@@ -145,7 +148,7 @@ def end_enrolment(*, by: Person, candidate: Candidate, ended_on: date, reason: s
         raise Refused(_("Datoen ligger før indskrivningen."), field="ended_on")
     candidate.ended_on, candidate.end_reason = ended_on, reason
     save(candidate, ["ended_on", "end_reason"])
-    audit.record(by=by, target=candidate, fields=["ended_on", "end_reason"], about=candidate.person, code=reason)
+    audit.record(by=by, target=candidate, fields=["ended_on", "end_reason"], about=candidate.person)
     return candidate
 
 

@@ -107,7 +107,7 @@ def set_competence(
     wanted = {"level": level, "evidence": evidence, "note": checks.without_cpr(note, "note"), "told_by": str(by.kind)}
     fields = _write(row, wanted, version)
     _part_changed(by, candidate, fields)
-    audit.record(by=by, target=row, fields=["competence", *fields], about=candidate.person, code=competence.key)
+    audit.record(by=by, target=row, fields=["competence", *fields], about=candidate.person)
     return row
 
 
@@ -115,7 +115,7 @@ def set_competence(
 def remove_competence(*, by: Person, competence: CandidateCompetence) -> None:
     _may_describe(by, competence.candidate)
     _part_changed(by, competence.candidate, ["removed"])
-    audit.record(by=by, target=competence, about=competence.candidate.person, code=competence.competence.key)
+    audit.record(by=by, target=competence, about=competence.candidate.person)
     competence.delete()
 
 
@@ -129,7 +129,7 @@ def set_wish(
     row = found or Wish(municipality_id=candidate.municipality_id, candidate=candidate, function_type=function_type)
     fields = _write(row, {"priority": priority, "why": checks.without_cpr(why, "why")}, version)
     _part_changed(by, candidate, fields)
-    audit.record(by=by, target=row, fields=["function_type", *fields], about=candidate.person, code=function_type.key)
+    audit.record(by=by, target=row, fields=["function_type", *fields], about=candidate.person)
     return row
 
 
@@ -137,7 +137,7 @@ def set_wish(
 def remove_wish(*, by: Person, wish: Wish) -> None:
     _may_describe(by, wish.candidate)
     _part_changed(by, wish.candidate, ["removed"])
-    audit.record(by=by, target=wish, about=wish.candidate.person, code=wish.function_type.key)
+    audit.record(by=by, target=wish, about=wish.candidate.person)
     wish.delete()
 
 
@@ -163,7 +163,7 @@ def set_need(
         candidate.has_no_needs = False
         save(candidate, ["has_no_needs"])
     _part_changed(by, candidate, fields)
-    audit.record(by=by, target=row, fields=["kind", *fields], about=candidate.person, code=kind)
+    audit.record(by=by, target=row, fields=["kind", *fields], about=candidate.person)
     return row
 
 
@@ -171,7 +171,7 @@ def set_need(
 def remove_need(*, by: Person, need: Need) -> None:
     _may_describe(by, need.candidate)
     _part_changed(by, need.candidate, ["removed"])
-    audit.record(by=by, target=need, about=need.candidate.person, code=need.kind)
+    audit.record(by=by, target=need, about=need.candidate.person)
     need.delete()
 
 

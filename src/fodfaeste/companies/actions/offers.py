@@ -18,7 +18,7 @@ def set_offer(*, by: Person, job_function: JobFunction, kind: str, possible: boo
     check_tell(by, job_function.company)
     if kind not in NeedKind.values:
         raise Refused(_("Vælg et hensyn fra listen."), field="kind")
-    audit.record(by=by, target=job_function, fields=["offers"], code=kind)
+    audit.record(by=by, target=job_function, fields=["offers"])
     if possible is None:
         job_function.offers.filter(kind=kind).delete()
         return None
