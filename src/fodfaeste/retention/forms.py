@@ -15,6 +15,7 @@ from fodfaeste.shared.forms import FilterForm, HouseForm
 
 PAID = [choice for choice in PayKind.choices if choice[0] != PayKind.UNPAID]
 WEEK = Decimal(37)
+NOT_ILLNESS = _("Skriv ikke om sygdom eller helbred.")
 GOING = [(5, _("rigtig godt")), (4, _("godt")), (3, _("nogenlunde")), (2, _("skidt")), (1, _("rigtig skidt"))]
 HELD = [("yes", _("ja")), ("no", _("nej")), ("unknown", _("ved vi ikke endnu"))]
 
@@ -71,13 +72,17 @@ class ClipForm(HouseForm):
     """One tap needs the kind alone; words may come along."""
 
     kind = PickField(label=_("Hjælp til"), choices=SupportKind.choices)
-    words = forms.CharField(label=_("Hvad handler det om"), max_length=300, required=False)
+    words = forms.CharField(
+        label=_("Hvad handler det om"), max_length=300, required=False, help_text=_("Skriv ikke om sygdom eller helbred.")
+    )
 
 
 class AnswerForm(HouseForm):
     """What the municipality did about it."""
 
-    answer = LongTextField(label=_("Det gjorde vi"), rows=3, max_length=300, help_text=_("Virksomheden læser svaret."))
+    answer = LongTextField(
+        label=_("Det gjorde vi"), rows=3, max_length=300, help_text=_("Virksomheden læser svaret. Skriv ikke om sygdom eller helbred.")
+    )
     held = PickField(label=_("Holdt det ansættelsen"), choices=HELD, initial="unknown")
 
     def clean_held(self) -> bool | None:

@@ -1,6 +1,5 @@
 """Forms as the design system wants them, that never lose what was typed and know how an action says no."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,12 +14,11 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fodfaeste.shared import danish
+from fodfaeste.shared import cpr, danish
 from fodfaeste.shared.errors import Refused, Stale
-from fodfaeste.shared.form_fields import words
+from fodfaeste.shared.form_fields import CprField, DigitsField, words
 
 VERSION = "version"
-CPR_LOOKING = re.compile(r"\d{6}[ -]?\d{4}")
 
 
 class HouseRenderer(TemplatesSetting):
@@ -69,9 +67,19 @@ class HouseMixin:
 
     def full_clean(self) -> None:
         super().full_clean()  # type: ignore[misc]  # forms.BaseForm
+        self._refuse_cpr()
         if VERSION in self.fields and hasattr(self, "cleaned_data"):  # type: ignore[attr-defined]  # forms.BaseForm
             # Taken out, so that `**form.cleaned_data` holds the form's own fields alone.
             self.seen_version = self.cleaned_data.pop(VERSION, None)
+
+    def _refuse_cpr(self) -> None:
+        """No text of any form may hold a CPR number; the fields that are for numbers read them themselves."""
+        for name, value in [*getattr(self, "cleaned_data", {}).items()]:
+            field = self.fields.get(name)  # type: ignore[attr-defined]  # forms.BaseForm
+            is_text = isinstance(field, forms.CharField) and not isinstance(field, CprField | DigitsField)
+            if is_text and cpr.stands_in(str(value)):
+                text = _("Det ligner et CPR-nummer, og det må ikke stå i teksten. Er det et P-nummer, så skriv »P-nummer« foran.")
+                self.add_error(name, text)  # type: ignore[attr-defined]  # forms.BaseForm
 
     @property
     def version(self) -> int | None:
@@ -146,7 +154,7 @@ class FilterForm(HouseForm):
 
     def clean_q(self) -> str:
         words_typed = str(self.cleaned_data["q"])
-        if CPR_LOOKING.search(words_typed):
+        if cpr.stands_in(words_typed):
             raise ValidationError(_("Søg ikke på CPR-nummer her, for søgningen står i adressen. Brug feltet til CPR-nummer."))
         return words_typed
 

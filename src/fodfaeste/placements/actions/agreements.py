@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fodfaeste.people.models import Person
+from fodfaeste.people.protection import refuse_name
 from fodfaeste.placements.actions import notice
 from fodfaeste.placements.actions.clash import refusing
 from fodfaeste.placements.models import (
@@ -48,7 +49,7 @@ def write_agreement(
     whole = {**(last.content if last else {}), **content}
     _check_reason(reason, reason_words, last)
     _check_content(whole)
-    _check_protected(placement.candidate.person, reason_words, whole)
+    refuse_name(placement.candidate.person, reason_words=reason_words, **whole)
     if last is not None and whole == last.content:
         raise Refused(_("Der er ikke ændret noget i forhold til version %(number)s.") % {"number": last.number})
     number = max((version.number for version in placement.versions), default=0) + 1
@@ -74,16 +75,6 @@ def _check_reason(reason: str, words: str, last: AgreementVersion | None) -> Non
         raise Refused(_("Vælg, hvorfor der skrives en ny version."), field="reason")
     if reason == ChangeReason.CORRECTION and not words.strip():
         raise Refused(_("Skriv, hvilken fejl der rettes."), field="reason_words")
-
-
-def _check_protected(candidate: Person, reason_words: str, whole: dict[str, Any]) -> None:
-    """The company reads every word of it, so a protected name must not stand in the text."""
-    if not candidate.protected:
-        return
-    names = set(text.fold(candidate.name).split())
-    for field, value in {**whole, "reason_words": reason_words}.items():
-        if isinstance(value, str) and names & set(text.fold(value).replace(".", " ").replace(",", " ").split()):
-            raise Refused(_("Jobkandidatens navn er beskyttet. Skriv »jobkandidaten« i stedet."), field=field)
 
 
 def _check_content(whole: dict[str, Any]) -> None:
@@ -150,7 +141,7 @@ def confirm(*, by: Person, agreement: AgreementVersion, party: str, on_behalf: s
             confirmed_at=clock.now(),
             on_behalf=on_behalf,
         )
-    audit.record(by=by, target=made, fields=["party", "on_behalf"], about=placement.candidate.person, code=f"{party}:{on_behalf}")
+    audit.record(by=by, target=made, fields=["party", "on_behalf"], about=placement.candidate.person, code=party)
     parties = set(Confirmation.objects.filter(agreement=agreement).order_by("pk").values_list("party", flat=True))
     if parties == set(Party.values):
         agreement.settled_at = clock.now()

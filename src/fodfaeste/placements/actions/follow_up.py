@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.catalogue.models import Level
 from fodfaeste.companies.models import DecisiveCompetence
 from fodfaeste.people.models import Kind, Person
+from fodfaeste.people.protection import refuse_name
 from fodfaeste.placements.actions.clash import refusing
 from fodfaeste.placements.actions.hours import PARTY_OF
 from fodfaeste.placements.models import Assessment, AssessmentScore, FollowUp, HireWord, Party, Placement
@@ -31,6 +32,7 @@ def assess(
     if party not in Party.values or (by.kind != Kind.STAFF and party != PARTY_OF[Kind(by.kind)].value):
         raise NotAllowed(_("Hver part skriver sin egen vurdering. Kommunen kan skrive en anden parts vurdering ned."), target=placement)
     _check_past(placement, day, "day")
+    refuse_name(placement.candidate.person, note=note)
     found = _scores(placement, levels)
     with refusing(_("Der er allerede en vurdering fra denne part den dag. Vælg en anden dag.")):
         made = Assessment.objects.create(
@@ -93,6 +95,7 @@ def follow_up(  # noqa: PLR0913 - a follow-up has this many sides
         raise Refused(_("Spørg virksomheden til den mulige ansættelse, og skriv, hvad den siger."), field="hire_words")
     if next_on is not None and next_on <= held_on:
         raise Refused(_("Næste opfølgning skal ligge efter denne."), field="next_on")
+    refuse_name(placement.candidate.person, hire_words=hire_words, agreed=agreed)
     made = FollowUp.objects.create(
         municipality_id=placement.municipality_id,
         placement=placement,

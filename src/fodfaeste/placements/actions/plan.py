@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.catalogue.models import NeedKind
 from fodfaeste.companies.models import Contact
 from fodfaeste.people.models import Kind, Person
+from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
 from fodfaeste.placements.actions.clash import refusing
 from fodfaeste.placements.models import HoursStep, NamedContact, ParallelEffort, Party, PayKind, Placement, SupportNeed, TrainingPlan
@@ -35,6 +36,7 @@ def add_step(
         raise Refused(_("Timer med løn kan ikke være flere end alle timer."), field="paid_hours_per_week")
     if pay_kind not in PayKind.values or (pay_kind == PayKind.UNPAID) != (paid_hours_per_week == 0):
         raise Refused(_("Vælg den løn, der passer til timerne: uden løn, når ingen af timerne er med løn."), field="pay_kind")
+    refuse_name(placement.candidate.person, takes=takes)
     with refusing(_("Der er allerede et trin fra den dag. Vælg en anden dag.")):
         made = HoursStep.objects.create(
             municipality_id=placement.municipality_id,
@@ -74,6 +76,7 @@ def name_contact(*, by: Person, placement: Placement, side: str, person: Person,
     allow(placement, Action.PLAN, by)
     if side not in Party.values or not stands_on(placement, Party(side), person):
         raise Refused(_("Vælg en person, der hører til den side af forløbet."), field="person")
+    refuse_name(placement.candidate.person, task=task)
     former = NamedContact.objects.filter(placement=placement, side=side, to_day__isnull=True).first()
     if former is not None:
         _close(former, from_day, by)
@@ -114,6 +117,7 @@ def choose_training(
     allow(placement, Action.PLAN, by)
     if training_model not in dict(TrainingModel.choices()):
         raise Refused(_("Vælg en oplæringsmodel."), field="training_model")
+    refuse_name(placement.candidate.person, why=why, trainer=trainer)
     former = TrainingPlan.objects.filter(placement=placement, to_day__isnull=True).first()
     if former is not None:
         _stop_training(former, from_day, by)
@@ -160,6 +164,7 @@ def add_support_need(
     different = like_staff in (SupportNeed.LikeStaff.PARTLY, SupportNeed.LikeStaff.NO)
     if different and not difference.strip():
         raise Refused(_("Skriv, hvad der er anderledes end for egne ansatte, og hvorfor."), field="difference")
+    refuse_name(placement.candidate.person, handling=handling, difference=difference)
     _not_ahead(agreed_on, "agreed_on")
     made = SupportNeed.objects.create(
         municipality_id=placement.municipality_id,
@@ -206,6 +211,7 @@ def add_parallel_effort(
         raise Refused(_("Vælg indsatsen, og skriv, hvornår på ugen den ligger."), field="when_words")
     if to_day is not None and to_day < from_day:
         raise Refused(_("Indsatsen slutter, før den begynder."), field="to_day")
+    refuse_name(placement.candidate.person, when_words=when_words)
     _not_ahead(agreed_on, "agreed_on")
     made = ParallelEffort.objects.create(
         municipality_id=placement.municipality_id,

@@ -14,13 +14,15 @@ from fodfaeste.practice_model.training_models import TrainingModel
 from fodfaeste.shared.form_fields import DayField, HoursField, LongTextField, ModelPick, PickField
 from fodfaeste.shared.forms import HouseForm
 
+READ_BY_ALL = _("Alle tre parter læser det. Skriv ikke om sygdom eller helbred.")
+
 
 class AssessForm(HouseForm):
     """One level for each decisive competence; what was not seen is left open."""
 
     party = PickField(label=_("Hvem vurderer"), choices=Party.choices)
     day = DayField(label=_("Dato"))
-    note = forms.CharField(label=_("Med få ord"), max_length=300, required=False, help_text=_("Alle tre parter læser det."))
+    note = forms.CharField(label=_("Med få ord"), max_length=300, required=False, help_text=READ_BY_ALL)
 
     def __init__(self, *args: Any, competences: Iterable[DecisiveCompetence], choose_party: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,9 +54,9 @@ class FollowUpForm(HouseForm):
     hire_words = forms.CharField(
         label=_("Hvad siger virksomheden om ansættelsen"),
         max_length=300,
-        help_text=_("Alle tre parter læser det."),
+        help_text=READ_BY_ALL,
     )
-    agreed = LongTextField(label=_("Det aftalte vi"), rows=4, required=False, help_text=_("Alle tre parter læser det."))
+    agreed = LongTextField(label=_("Det aftalte vi"), rows=4, required=False, help_text=READ_BY_ALL)
     next_on = DayField(label=_("Næste opfølgning"), required=False)
     staff_note = LongTextField(
         label=_("Notat til kommunen"),

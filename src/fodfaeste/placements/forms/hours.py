@@ -98,7 +98,12 @@ class DisputeForm(HouseForm):
 class DecideForm(HouseForm):
     """The hours of each row as the municipality finds them."""
 
-    words = LongTextField(label=_("Det lagde jeg vægt på"), rows=3, max_length=300, help_text=_("Jobkandidaten og virksomheden læser det."))
+    words = LongTextField(
+        label=_("Det lagde jeg vægt på"),
+        rows=3,
+        max_length=300,
+        help_text=_("Jobkandidaten og virksomheden læser det. Skriv ikke om sygdom eller helbred."),
+    )
 
     def __init__(self, *args: Any, entries: Iterable[HourEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

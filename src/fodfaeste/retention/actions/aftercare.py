@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from fodfaeste.people.models import Kind, Person
+from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
 from fodfaeste.retention.actions.employments import check_may
 from fodfaeste.retention.models import CheckIn, Employment
@@ -57,6 +58,8 @@ def hold_check_in(
     """The party itself on its own page, or staff who visited or called."""
     if not _is_party(by, check_in):
         check_may(by, May.RETENTION_ANSWER, check_in.municipality_id)
+    if check_in.party == "company":
+        refuse_name(check_in.employment.candidate.person, words=words)
     moment = clock.at(held_on) if held_on and held_on != clock.today() else clock.now()
     if moment > clock.now():
         raise Refused(_("Datoen ligger i fremtiden."), field="held_on")

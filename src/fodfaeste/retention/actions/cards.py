@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Kind, Person
+from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
 from fodfaeste.retention.actions.employments import check_may
 from fodfaeste.retention.models import Clip, Employment, RetentionCard
@@ -51,6 +52,7 @@ def use_clip(*, by: Person, card: RetentionCard, kind: str, words: str = "") -> 
     employment = card.employment
     if not is_company_of(by, employment) and not by.may(May.RETENTION_ANSWER, card.municipality_id):
         raise NotAllowed(_("Klippekortet bruges af virksomheden."))
+    refuse_name(employment.candidate.person, words=words)
     today = clock.today()
     if not card.valid_from <= today <= card.valid_to:
         raise Refused(_("Klippekortet gælder ikke i dag. Ring til jeres kontaktperson i kommunen."))
@@ -85,6 +87,7 @@ def answer_clip(*, by: Person, clip: Clip, answer: str, held: bool | None = None
     check_may(by, May.RETENTION_ANSWER, clip.municipality_id)
     if not answer.strip():
         raise Refused(_("Skriv kort, hvad I gjorde."), field="answer")
+    refuse_name(clip.card.employment.candidate.person, answer=answer)
     fields = {"answered_at": clock.now(), "answered_by": by, "answer": answer, "held": held}
     if not Clip.objects.filter(pk=clip.pk, answered_at__isnull=True).update(**fields):
         raise Refused(_("En kollega har allerede svaret på klippet."))

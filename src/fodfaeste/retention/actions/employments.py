@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Person
+from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
 from fodfaeste.placements import actions as placements
 from fodfaeste.placements.models import EndKind, Placement
@@ -44,6 +44,7 @@ def hire(
         raise Refused(_("Ansættelsen skal begynde efter forløbets første dag."), field="started_on")
     if started_on > clock.today():
         raise Refused(_("Datoen ligger i fremtiden. Registrér ansættelsen, når den er begyndt."), field="started_on")
+    refuse_name(placement.candidate.person, position=position)
     made = Employment.objects.create(
         municipality_id=placement.municipality_id,
         placement=placement,
@@ -56,7 +57,6 @@ def hire(
     )
     audit.record(by=by, target=made, fields=["position", "pay_kind", "hours_per_week", "started_on"], about=made.candidate.person)
     placements.end(by=by, placement=placement, ended_on=started_on, kind=EndKind.HIRED, side="shared", words=words)
-    notify(by=by, recipient=placement.contact.person, template="hire_registered", path=f"/vores/ansaettelser/{made.ref}/", about=made)
     return made
 
 
