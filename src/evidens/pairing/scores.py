@@ -1,6 +1,6 @@
 """Terms put together into one score that says how much of it is known, and keeps every term."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,13 +58,18 @@ def combine(terms: Mapping[str, Term], weights: Mapping[str, float], *, prior: f
     return Scores(names, frozen(w), frozen(x), frozen(s), frozen(score), frozen(coverage), frozen(ranked_by))
 
 
+def check_weights(terms: Collection[str], weights: Mapping[str, float]) -> None:
+    """Nothing, when the weights are for exactly the terms and above 0. Errors: RangeError otherwise."""
+    if set(terms) != set(weights) or not all(0 < weight < np.inf for weight in weights.values()):
+        message = "weights must name exactly the terms and be above 0"
+        raise RangeError(message)
+
+
 def _check(terms: Mapping[str, Term], weights: Mapping[str, float], prior: float) -> None:
     if not terms or len({term.value.shape for term in terms.values()}) > 1:
         message = "terms must be given and have one shape"
         raise ShapeError(message)
-    if set(terms) != set(weights) or not all(0 < weight < np.inf for weight in weights.values()):
-        message = "weights must name exactly the terms and be above 0"
-        raise RangeError(message)
+    check_weights(terms, weights)
     if not 0 <= prior <= 1:
         message = "prior must lie between 0 and 1"
         raise RangeError(message)

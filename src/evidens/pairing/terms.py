@@ -57,11 +57,7 @@ def requirements_term(levels: Floats, needed: Floats) -> Term:
     Errors: ShapeError on differing m, RangeError when a known level is not positive.
     Validated against: a plain double loop and hand values (tests/evidens/pairing).
     """
-    levels, needed = floats(levels, "levels", ndim=2), floats(needed, "needed", ndim=2)
-    same_length(levels, needed, "levels and needed")
-    if (levels <= 0).any() or (needed <= 0).any():
-        message = "levels and needed must be above 0"
-        raise RangeError(message)
+    levels, needed = check_requirements(floats(levels, "levels", ndim=2), floats(needed, "needed", ndim=2))
     shape = (levels.shape[0], needed.shape[0])
     total, weight, full = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for column in range(levels.shape[1]):
@@ -85,12 +81,7 @@ def needs_term(importance: Floats, offers: Floats, *, decisive: float) -> Term:
     Errors: ShapeError on differing m, RangeError for negative or unknown importance, for offers outside [0, 1], for decisive <= 0.
     Validated against: a plain double loop and hand values (tests/evidens/pairing).
     """
-    importance = between(floats(importance, "importance", ndim=2), "importance", 0, np.inf)
-    offers = between(floats(offers, "offers", ndim=2), "offers", 0, 1)
-    same_length(importance, offers, "importance and offers")
-    if np.isnan(importance).any() or decisive <= 0:
-        message = "importance must be known and decisive must be above 0"
-        raise RangeError(message)
+    importance, offers = check_needs(floats(importance, "importance", ndim=2), floats(offers, "offers", ndim=2), decisive)
     asked = ~np.isnan(offers)
     given = np.where(asked, offers, 0.0)
     weight = importance @ asked.T.astype(np.float64)
@@ -128,15 +119,8 @@ def hours_term(wished: Floats, lowest: Floats, highest: Floats, *, slack: float)
     Input: wished (c,), lowest (o,), highest (o,), NaN unknown; a wish or a whole range that is unknown makes the term unknown.
     Errors: ShapeError when the range's ends differ in length, RangeError for negative hours, lowest > highest, slack <= 0.
     """
-    wished = between(floats(wished, "wished", ndim=1), "wished", 0, np.inf)
-    lowest = between(floats(lowest, "lowest", ndim=1), "lowest", 0, np.inf)
-    highest = between(floats(highest, "highest", ndim=1), "highest", 0, np.inf)
-    if lowest.shape != highest.shape:
-        message = "lowest and highest have different lengths"
-        raise ShapeError(message)
-    if slack <= 0 or (lowest > highest).any():
-        message = "slack must be above 0 and lowest at most highest"
-        raise RangeError(message)
+    wished, lowest, highest = (floats(one, name, ndim=1) for one, name in ((wished, "wished"), (lowest, "lowest"), (highest, "highest")))
+    check_hours(wished, lowest, highest, slack)
     wish = wished[:, None]
     below = np.nan_to_num(lowest, nan=0.0)[None, :] - wish
     above = wish - np.nan_to_num(highest, nan=np.inf)[None, :]
@@ -159,3 +143,36 @@ def means_term(parts: Sequence[Floats]) -> Term:
     stack = np.stack([between(floats(part, "part", ndim=2), "part", 0, 1) for part in parts])
     weight = (~np.isnan(stack)).sum(axis=0).astype(np.float64)
     return _mean(np.nansum(stack, axis=0), weight, np.full(weight.shape, float(len(parts))))
+
+
+def check_requirements(levels: Floats, needed: Floats) -> tuple[Floats, Floats]:
+    """Both, when they have the same columns and every known value is above 0. Errors: ShapeError, RangeError otherwise."""
+    same_length(levels, needed, "levels and needed")
+    if (levels <= 0).any() or (needed <= 0).any():
+        message = "levels and needed must be above 0"
+        raise RangeError(message)
+    return levels, needed
+
+
+def check_needs(importance: Floats, offers: Floats, decisive: float) -> tuple[Floats, Floats]:
+    """Both, when they fit together and lie where they should. Errors: ShapeError, RangeError otherwise."""
+    importance = between(importance, "importance", 0, np.inf)
+    offers = between(offers, "offers", 0, 1)
+    same_length(importance, offers, "importance and offers")
+    if np.isnan(importance).any() or not 0 < decisive < np.inf:
+        message = "importance must be known and decisive must be above 0"
+        raise RangeError(message)
+    return importance, offers
+
+
+def check_hours(wished: Floats, lowest: Floats, highest: Floats, slack: float) -> None:
+    """Nothing, when hours, ranges and slack make sense. Errors: ShapeError, RangeError otherwise."""
+    between(wished, "wished", 0, np.inf)
+    between(lowest, "lowest", 0, np.inf)
+    between(highest, "highest", 0, np.inf)
+    if lowest.shape != highest.shape:
+        message = "lowest and highest have different lengths"
+        raise ShapeError(message)
+    if not 0 < slack < np.inf or (lowest > highest).any():
+        message = "slack must be above 0 and lowest at most highest"
+        raise RangeError(message)

@@ -1,7 +1,6 @@
 """The score put together, by hand, by properties, against the plain version; and the ranking."""
 
 import math
-import time
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidens.errors import RangeError, ShapeError
-from evidens.pairing import Scores, Term, combine, hours_term, needs_term, requirements_term, top_k, wishes_term
+from evidens.pairing import Scores, Term, combine, top_k
 from tests.evidens.pairing import plain
 
 FITS = st.none() | st.floats(0, 1)
@@ -122,20 +121,3 @@ def test_the_best_few_of_the_unknown_are_refused() -> None:
         top_k([0.1], -1)
     with pytest.raises(ShapeError):
         top_k([[0.1]], 1)
-
-
-def test_all_pairs_of_a_large_municipality_take_well_under_a_second() -> None:
-    dice = np.random.default_rng(1)
-    candidates, openings, competences = 750, 200, 120
-    levels = np.where(dice.random((candidates, competences)) < 0.1, dice.integers(1, 6, (candidates, competences)), np.nan)
-    needed = np.where(dice.random((openings, competences)) < 0.03, dice.integers(1, 6, (openings, competences)), np.nan)
-    began = time.perf_counter()
-    terms = {
-        "levels": requirements_term(levels, needed),
-        "needs": needs_term(dice.integers(0, 2, (candidates, 11)), dice.integers(0, 2, (openings, 11)), decisive=3),
-        "hours": hours_term(dice.integers(5, 37, candidates).astype(float), np.full(openings, 8.0), np.full(openings, 20.0), slack=10),
-        "wishes": wishes_term(dice.random((candidates, 30)), dice.integers(0, 30, openings).tolist()),
-    }
-    found = combine(terms, dict.fromkeys(terms, 1.0))
-    assert found.score.shape == (candidates, openings)
-    assert time.perf_counter() - began < 1
