@@ -47,6 +47,18 @@ TEXTS: dict[str, Text] = {
         _("Hej\n\nAlle har bekræftet aftalen. Den står her, når du får brug for den.\n\n%(link)s"),
         _("Aftalen er bekræftet af alle. Se den her: %(link)s"),
     ),
+    "placement_started": Text(
+        _("Besked om første dag"),
+        _("Forløbet er begyndt"),
+        _("Hej\n\nFørste dag er skrevet ned, og forløbet er i gang. Her står, hvad du gør nu, og hvem du kan ringe til.\n\n%(link)s"),
+        _("Forløbet er begyndt. Se, hvad du gør nu: %(link)s"),
+    ),
+    "placement_ended": Text(
+        _("Besked om, at forløbet er slut"),
+        _("Forløbet er slut"),
+        _("Hej\n\nForløbet er skrevet som slut. Her står, hvordan det endte, og hvem du kan ringe til, hvis du har spørgsmål.\n\n%(link)s"),
+        _("Forløbet er slut. Se mere her: %(link)s"),
+    ),
     "hours_confirm": Text(
         _("Bedt om at bekræfte ugens timer"),
         _("Ugens timer er klar til bekræftelse"),

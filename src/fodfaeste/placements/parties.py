@@ -13,7 +13,7 @@ from fodfaeste.matching.models import SharingConsent
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.placements.models import AgreementVersion, Party, Placement, State
 from fodfaeste.placements.party_fields import CANDIDATE_SEES, COMPANY_SEES, JOBCENTRE_SEES
-from fodfaeste.placements.transitions import TASKS, Role, Task, allowed, company_roles, parts_in, roles_of
+from fodfaeste.placements.transitions import Role, Task, allowed, company_roles, next_task, parts_in, roles_of
 from fodfaeste.shared import clock
 from fodfaeste.shared.access import visible_to
 
@@ -282,16 +282,5 @@ def standing_contacts(placement: Placement) -> list[Any]:
 
 
 def task_of(placement: Placement, party: Party) -> NextTask:
-    task = _task(placement, party)
+    task = next_task(placement, party)
     return NextTask(task, str(task.words), task.url_name, placement.ref)
-
-
-def _task(placement: Placement, party: Party) -> Task:
-    state, version = placement.state, placement.open_version
-    if version is None or state is State.ENDED:
-        return TASKS[state][party]
-    if party in version.awaited:
-        return Task.CONFIRM
-    if state is State.AWAITING:
-        return Task.HELP_CONFIRM if party is Party.JOBCENTRE else Task.WAIT_FOR_OTHERS
-    return TASKS[state][party]

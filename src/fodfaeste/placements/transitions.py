@@ -1,7 +1,7 @@
 """One table of what can happen to a placement: in which state, by whom, on what condition, and what comes next."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
@@ -15,8 +15,6 @@ from fodfaeste.people.roles import May
 from fodfaeste.placements import guards as g
 from fodfaeste.placements.models import Party, Placement, State
 from fodfaeste.shared.errors import NotAllowed, Refused
-
-Next = Mapping[Party, "Task"]
 
 
 class Role(models.TextChoices):
@@ -74,6 +72,7 @@ class Task(StrEnum):
     WAIT_FOR_OTHERS = "wait_for_others", _("Vent: de andre parter skal bekræfte aftalen"), ""
     HELP_CONFIRM = "help_confirm", _("Hjælp jobkandidat og virksomhed med at bekræfte aftalen"), "placements:agreement"
     START = "start", _("Skriv første dag, når den er nået"), "placements:start"
+    COMPLETE = "complete", _("Skriv en ny version med VITAS-nummer og dato, så forløbet kan begynde"), "placements:agreement_write"
     MEET = "meet", _("Mød på arbejdspladsen den aftalte dag"), ""
     WELCOME = "welcome", _("Gør klar til første dag"), ""
     WORK = "work", _("Skriv ugens timer, og sig, hvordan det går"), "placements:hours"
@@ -85,33 +84,33 @@ class Task(StrEnum):
 
 @dataclass(frozen=True)
 class Notice:
-    """A message that goes out when it is done, and to whom."""
+    """A message that goes out when it is done: to those who play these roles, with a link to a page."""
 
     template: str
-    recipients: tuple[Party, ...]
+    recipients: tuple[Role, ...]
+    # Where it is read and answered; without one, each reads it on the own page of the placement.
+    page: str = ""
+    # Not when one of those who would be told has done it.
+    unless_by_one_of_them: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """A cell of the table that is not empty."""
+    """A cell of the table that is not empty; its task is the party's next one while the guards hold."""
 
     state: State
     action: Action
     role: Role
     guards: tuple[g.Guard, ...] = ()
-    leads_to: Next = field(default_factory=dict)
+    task: Task | None = None
     notice: Notice | None = None
 
 
-TASKS: dict[State, Next] = {
-    State.DRAFT: {Party.CANDIDATE: Task.WAIT_FOR_AGREEMENT, Party.COMPANY: Task.WAIT_FOR_AGREEMENT, Party.JOBCENTRE: Task.WRITE},
-    State.AWAITING: {Party.CANDIDATE: Task.CONFIRM, Party.COMPANY: Task.CONFIRM, Party.JOBCENTRE: Task.HELP_CONFIRM},
-    State.AGREED: {Party.CANDIDATE: Task.MEET, Party.COMPANY: Task.WELCOME, Party.JOBCENTRE: Task.START},
-    State.RUNNING: {Party.CANDIDATE: Task.WORK, Party.COMPANY: Task.CONFIRM_HOURS, Party.JOBCENTRE: Task.FOLLOW_UP},
-    State.OVERDUE: {Party.CANDIDATE: Task.WAIT_FOR_RENEWAL, Party.COMPANY: Task.WAIT_FOR_RENEWAL, Party.JOBCENTRE: Task.RENEW},
-    State.ENDED: dict.fromkeys(Party, Task.NOTHING),
+PLAYED_BY = {
+    Party.CANDIDATE: (Role.CANDIDATE,),
+    Party.COMPANY: (Role.COMPANY, Role.SIGNER, Role.HOURS_CONFIRMER),
+    Party.JOBCENTRE: (Role.STAFF, Role.CONFIRMER, Role.DECIDER),
 }
-BOTH_OTHERS = (Party.CANDIDATE, Party.COMPANY)
 
 
 def rows(
@@ -119,35 +118,29 @@ def rows(
     states: Iterable[State],
     roles: Iterable[Role],
     *guards: g.Guard,
-    leads_to: Next | None = None,
+    tasks: Mapping[tuple[State, Role], Task] | None = None,
     notice: Notice | None = None,
 ) -> list[Row]:
-    return [Row(state, action, role, guards, leads_to or {}, notice) for state in states for role in roles]
+    turn = tasks or {}
+    return [Row(state, action, role, guards, turn.get((state, role)), notice) for state in states for role in roles]
 
 
-NOT_STARTED = (State.DRAFT, State.AWAITING, State.AGREED)
 STARTED = (State.RUNNING, State.OVERDUE)
 LEDGER = (*STARTED, State.ENDED)
 CONFIRMABLE = (State.AWAITING, State.RUNNING)
 STAFF = (Role.STAFF,)
+HOURS = "placements:hours"
+BOTH_OTHERS = (Role.CANDIDATE, Role.COMPANY)
 
+# Where several rows are a party's turn, the first of them is its next task.
 ROWS: list[Row] = [
-    *rows(
-        Action.WRITE_AGREEMENT,
-        State.unfinished(),
-        STAFF,
-        g.no_open_version,
-        leads_to=TASKS[State.AWAITING],
-        notice=Notice("agreement_confirm", BOTH_OTHERS),
-    ),
-    *rows(Action.WITHDRAW_AGREEMENT, CONFIRMABLE, STAFF, g.version_is_open),
     *rows(
         Action.CONFIRM_AS_CANDIDATE,
         CONFIRMABLE,
         (Role.CANDIDATE,),
         g.version_is_open,
         g.party_has_not_confirmed,
-        leads_to={Party.CANDIDATE: Task.WAIT_FOR_OTHERS},
+        tasks={(state, Role.CANDIDATE): Task.CONFIRM for state in CONFIRMABLE},
     ),
     *rows(
         Action.CONFIRM_AS_COMPANY,
@@ -155,27 +148,17 @@ ROWS: list[Row] = [
         (Role.SIGNER,),
         g.version_is_open,
         g.party_has_not_confirmed,
-        leads_to={Party.COMPANY: Task.WAIT_FOR_OTHERS},
+        tasks={(state, Role.SIGNER): Task.CONFIRM for state in CONFIRMABLE},
     ),
     *rows(
         Action.CONFIRM_AS_JOBCENTRE,
-        (State.AWAITING,),
+        CONFIRMABLE,
         (Role.CONFIRMER,),
         g.version_is_open,
         g.party_has_not_confirmed,
         g.others_have_confirmed,
-        leads_to=TASKS[State.AGREED],
-        notice=Notice("agreement_confirmed_receipt", tuple(Party)),
-    ),
-    *rows(
-        Action.CONFIRM_AS_JOBCENTRE,
-        (State.RUNNING,),
-        (Role.CONFIRMER,),
-        g.version_is_open,
-        g.party_has_not_confirmed,
-        g.others_have_confirmed,
-        leads_to=TASKS[State.RUNNING],
-        notice=Notice("agreement_confirmed_receipt", tuple(Party)),
+        tasks={(state, Role.CONFIRMER): Task.CONFIRM for state in CONFIRMABLE},
+        notice=Notice("agreement_confirmed_receipt", (Role.CANDIDATE, Role.SIGNER, Role.STAFF)),
     ),
     *rows(
         Action.CONFIRM_ON_BEHALF,
@@ -187,6 +170,15 @@ ROWS: list[Row] = [
         g.party_has_not_confirmed,
     ),
     *rows(
+        Action.WRITE_AGREEMENT,
+        State.unfinished(),
+        STAFF,
+        g.no_open_version,
+        tasks={(State.DRAFT, Role.STAFF): Task.WRITE, (State.OVERDUE, Role.STAFF): Task.RENEW},
+        notice=Notice("agreement_confirm", (Role.CANDIDATE, Role.SIGNER), page="placements:agreement_confirm"),
+    ),
+    *rows(Action.WITHDRAW_AGREEMENT, CONFIRMABLE, STAFF, g.version_is_open),
+    *rows(
         Action.START,
         (State.AGREED,),
         STAFF,
@@ -195,9 +187,10 @@ ROWS: list[Row] = [
         g.vitas_approved,
         g.start_not_ahead,
         g.start_in_period,
-        leads_to=TASKS[State.RUNNING],
+        tasks={(State.AGREED, Role.STAFF): Task.START},
+        notice=Notice("placement_started", BOTH_OTHERS),
     ),
-    *rows(Action.UNDO_START, STARTED, STAFF, g.start_written_today, g.nothing_since_start, leads_to=TASKS[State.AGREED]),
+    *rows(Action.UNDO_START, STARTED, STAFF, g.start_written_today, g.nothing_since_start),
     *rows(Action.PLAN, State.unfinished(), STAFF),
     *rows(
         Action.RECORD_HOURS,
@@ -206,16 +199,68 @@ ROWS: list[Row] = [
         g.has_started,
         g.week_in_placement,
         g.week_not_decided,
+        tasks={(State.RUNNING, Role.CANDIDATE): Task.WORK},
+        notice=Notice("hours_confirm", (Role.HOURS_CONFIRMER,), page=HOURS, unless_by_one_of_them=True),
     ),
     # The municipality writes down a yes that the company gave on the telephone; who wrote it stands on the week.
-    *rows(Action.CONFIRM_WEEK, LEDGER, (Role.HOURS_CONFIRMER, Role.STAFF), g.has_started, g.week_not_decided, g.week_not_confirmed),
-    *rows(Action.DISPUTE_WEEK, LEDGER, (Role.CANDIDATE, Role.COMPANY), g.has_started, g.week_not_decided),
-    *rows(Action.DECIDE_WEEK, LEDGER, (Role.DECIDER,), g.has_started, g.week_disputed, g.week_not_decided),
+    *rows(
+        Action.CONFIRM_WEEK,
+        LEDGER,
+        (Role.HOURS_CONFIRMER, Role.STAFF),
+        g.has_started,
+        g.week_not_decided,
+        g.week_not_confirmed,
+        tasks={(State.RUNNING, Role.HOURS_CONFIRMER): Task.CONFIRM_HOURS},
+    ),
+    *rows(
+        Action.DISPUTE_WEEK,
+        LEDGER,
+        (Role.CANDIDATE, Role.COMPANY),
+        g.has_started,
+        g.week_not_decided,
+        notice=Notice("hours_disputed", STAFF, page=HOURS),
+    ),
+    *rows(
+        Action.DECIDE_WEEK,
+        LEDGER,
+        (Role.DECIDER,),
+        g.has_started,
+        g.week_disputed,
+        g.week_not_decided,
+        notice=Notice("hours_decided", (Role.CANDIDATE, Role.HOURS_CONFIRMER), page=HOURS),
+    ),
     *rows(Action.ASSESS, STARTED, (Role.CANDIDATE, Role.COMPANY, Role.STAFF)),
-    *rows(Action.FOLLOW_UP, (State.AGREED, *STARTED), STAFF),
-    *rows(Action.END, State.unfinished(), STAFF, g.end_kind_fits, g.end_not_ahead, g.end_after_start, leads_to=TASKS[State.ENDED]),
-    *rows(Action.HIRE, STARTED, STAFF, g.end_after_start, leads_to=TASKS[State.ENDED]),
+    *rows(
+        Action.FOLLOW_UP,
+        (State.AGREED, *STARTED),
+        STAFF,
+        tasks={(State.RUNNING, Role.STAFF): Task.FOLLOW_UP},
+    ),
+    *rows(
+        Action.END,
+        State.unfinished(),
+        STAFF,
+        g.end_kind_fits,
+        g.end_not_ahead,
+        g.end_after_start,
+        notice=Notice("placement_ended", BOTH_OTHERS),
+    ),
+    # The floor above shows the employment at an address of the placement.
+    *rows(
+        Action.HIRE,
+        STARTED,
+        STAFF,
+        g.end_after_start,
+        notice=Notice("hire_registered", BOTH_OTHERS, page="retention:of_placement"),
+    ),
 ]
+# What a party does where no row of the table is its turn: it waits, makes ready, or helps the others.
+MEANWHILE: dict[State, Mapping[Party, Task]] = {
+    State.DRAFT: {Party.CANDIDATE: Task.WAIT_FOR_AGREEMENT, Party.COMPANY: Task.WAIT_FOR_AGREEMENT},
+    State.AWAITING: {Party.CANDIDATE: Task.WAIT_FOR_OTHERS, Party.COMPANY: Task.WAIT_FOR_OTHERS, Party.JOBCENTRE: Task.HELP_CONFIRM},
+    State.AGREED: {Party.CANDIDATE: Task.MEET, Party.COMPANY: Task.WELCOME, Party.JOBCENTRE: Task.COMPLETE},
+    State.OVERDUE: {Party.CANDIDATE: Task.WAIT_FOR_RENEWAL, Party.COMPANY: Task.WAIT_FOR_RENEWAL},
+}
 TABLE: dict[tuple[State, Action, Role], Row] = {(row.state, row.action, row.role): row for row in ROWS}
 ROLES_OF: dict[Action, tuple[Role, ...]] = {
     action: tuple(role for role in Role if any(row.action == action and row.role == role for row in ROWS)) for action in Action
@@ -223,6 +268,19 @@ ROLES_OF: dict[Action, tuple[Role, ...]] = {
 STATES_OF: dict[Action, tuple[State, ...]] = {
     action: tuple(state for state in State if any(row.action == action and row.state == state for row in ROWS)) for action in Action
 }
+
+
+def tasks_in(state: State, party: Party) -> Iterator[tuple[Row | None, Task]]:
+    """What can be a party's next task in a state, the first that fits counts; the last is what it does meanwhile."""
+    yield from ((row, row.task) for row in ROWS if row.state is state and row.task and row.role in PLAYED_BY[party])
+    yield None, MEANWHILE.get(state, {}).get(party, Task.NOTHING)
+
+
+def next_task(placement: Placement, party: Party) -> Task:
+    """The task of the first row that is this party's turn and whose guards hold."""
+    ask = g.Ask(placement, None, {"party": party.value})
+    fits = (task for row, task in tasks_in(placement.state, party) if row is None or all(one.holds(ask) for one in row.guards))
+    return next(fits)
 
 
 def roles_of(person: Any, placement: Placement) -> frozenset[Role]:

@@ -24,6 +24,8 @@ NEEDED = {
     "match_company_answer",
     "agreement_confirm",
     "agreement_confirmed_receipt",
+    "placement_started",
+    "placement_ended",
     "hours_confirm",
     "hours_disputed",
     "hours_decided",

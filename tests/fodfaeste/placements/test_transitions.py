@@ -7,17 +7,16 @@ from typing import Any
 import pytest
 
 from fodfaeste.companies.models import Contact, ContactRole
+from fodfaeste.notices.texts import TEXTS
 from fodfaeste.people.models import Person
 from fodfaeste.placements import states_page
 from fodfaeste.placements.guards import Ask
-from fodfaeste.placements.models import Party, Placement, State
+from fodfaeste.placements.models import Placement, State
 from fodfaeste.placements.parties import party_of
 from fodfaeste.placements.transitions import (
-    ROLES_OF,
     ROWS,
     STATES_OF,
     TABLE,
-    TASKS,
     Action,
     Role,
     Task,
@@ -29,6 +28,7 @@ from fodfaeste.shared import clock
 from fodfaeste.shared.errors import NotAllowed, Refused
 from tests.cast import Cast, staff
 from tests.fodfaeste.placements import factories
+from tests.fodfaeste.placements.expected import NEXT, SCENES, WRITTEN, parties, read
 
 LATE = date(2026, 7, 6)
 DAYS = {State.RUNNING: date(2026, 5, 4), State.OVERDUE: LATE}
@@ -41,6 +41,7 @@ MAKE = {
     State.ENDED: factories.ended_placement,
 }
 GUARDS = {guard.name: guard for row in ROWS for guard in row.guards}
+EXPECTED = read(WRITTEN)
 
 
 def contact(cast: Cast, name: str, *roles: str) -> Person:
@@ -91,19 +92,22 @@ def test_every_cell_answers_as_the_table_says(cast: Cast, state: State) -> None:
 
 def walk(placement: Placement, state: State, action: Action, person: Any, roles: set[Role]) -> None:
     assert roles_of(person, placement) == roles
-    if not roles & set(ROLES_OF[action]):
+    if not roles & EXPECTED[action].roles:
         with pytest.raises(NotAllowed) as no:
             allow(placement, action, person)
         assert no.value.text == who_can(action)
         return
-    row = next((TABLE[state, action, role] for role in Role if role in roles and (state, action, role) in TABLE), None)
-    if row is None:
+    wanted = EXPECTED[action]
+    if state not in wanted.states:
         with pytest.raises(Refused, match=str(state.label)):
             allow(placement, action, person)
         return
-    failing = next((guard for guard in row.guards if not guard.holds(Ask(placement, person))), None)
+    guards = [GUARDS[name] for name in wanted.guards]
+    failing = next((guard for guard in guards if not guard.holds(Ask(placement, person))), None)
     if failing is None:
-        assert allow(placement, action, person) is row
+        row = allow(placement, action, person)
+        assert (row.state, row.action) == (state, action)
+        assert row.role in roles
         return
     with pytest.raises(Refused) as refused:
         allow(placement, action, person)
@@ -116,29 +120,31 @@ def test_every_action_has_a_row_and_every_row_is_once() -> None:
     assert all(STATES_OF[action] for action in Action)
 
 
-def test_every_state_has_a_task_for_every_party() -> None:
-    assert {(state, party) for state in State for party in Party} == {(state, party) for state in TASKS for party in TASKS[state]}
+def test_every_cell_is_what_was_written_by_hand() -> None:
+    cells = {(state, action, role) for action, one in EXPECTED.items() for state in one.states for role in one.roles}
+    assert set(TABLE) == cells
+    for (_state, action, _role), row in TABLE.items():
+        wanted = EXPECTED[action]
+        assert tuple(guard.name for guard in row.guards) == wanted.guards
+        told = (row.notice.template, row.notice.recipients) if row.notice else ("", ())
+        assert told == (wanted.notice, wanted.told), action
+
+
+def test_a_message_that_the_table_sends_has_a_text() -> None:
+    assert {row.notice.template for row in ROWS if row.notice} <= set(TEXTS)
     assert all(task.words for task in Task)
+
+
+@pytest.mark.parametrize("line", NEXT.strip().splitlines())
+def test_the_next_task_of_each_party_is_what_was_written_by_hand(cast: Cast, line: str) -> None:
+    scene, *wanted = line.split()
+    placement, day = SCENES[scene](cast)
+    with clock.moved_to(day):
+        assert [party_of(person).next_task(placement).task.value for person in parties(cast)] == wanted
 
 
 def test_every_refusal_is_a_sentence_and_every_guard_has_one() -> None:
     assert all(str(guard.refusal).endswith(".") for guard in GUARDS.values())
-
-
-def test_the_next_task_after_each_step_of_the_way_is_what_the_table_says(cast: Cast) -> None:
-    people = {Party.CANDIDATE: cast.candidate.person, Party.COMPANY: cast.butik.contact.person, Party.JOBCENTRE: cast.caseworker}
-    made = factories.awaiting_placement(cast)
-    assert tasks(made, people) == dict(TABLE[State.DRAFT, Action.WRITE_AGREEMENT, Role.STAFF].leads_to)
-    with clock.moved_to(date(2026, 4, 2)):
-        factories.confirm_all(cast, made)
-        assert tasks(factories.fresh(made), people) == dict(TABLE[State.AWAITING, Action.CONFIRM_AS_JOBCENTRE, Role.CONFIRMER].leads_to)
-    with clock.moved_to(factories.STARTED):
-        factories.actions.start(by=cast.caseworker, placement=factories.fresh(made), started_on=factories.STARTED)
-        assert tasks(factories.fresh(made), people) == dict(TABLE[State.AGREED, Action.START, Role.STAFF].leads_to)
-
-
-def tasks(placement: Placement, people: dict[Party, Person]) -> dict[Party, Task]:
-    return {party: party_of(person).next_task(placement).task for party, person in people.items()}
 
 
 def test_where_nobody_signs_for_the_company_its_contact_on_the_placement_does(cast: Cast) -> None:

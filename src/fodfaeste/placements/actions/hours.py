@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fodfaeste.people.models import Kind, Person
-from fodfaeste.placements.actions import hours_notice
+from fodfaeste.people.protection import refuse_name
+from fodfaeste.placements.actions import notice
 from fodfaeste.placements.actions.agreements import tasks_in
 from fodfaeste.placements.models import HourEntry, Party, PayKind, Placement, WorkWeek
 from fodfaeste.placements.transitions import Action, allow
@@ -38,30 +39,30 @@ def record_hours(
         raise Refused(_("En uge begynder om mandagen. Vælg ugen igen."), field="monday")
     _one_at_a_time(placement)
     week = WorkWeek.objects.filter(placement=placement, monday=monday).first()
-    allow(placement, Action.RECORD_HOURS, by, monday=monday, week=week)
+    row = allow(placement, Action.RECORD_HOURS, by, monday=monday, week=week)
     if version is not None and week is not None and version != week.version:
         raise Stale(week)
     party = PARTY_OF[Kind(by.kind)]
-    rows = [_entry(placement, monday, entry) for entry in entries]
+    lines = [_entry(placement, monday, entry) for entry in entries]
     before = list(week.entries.order_by("pk")) if week else []
     _check_writable(week, party, before)
-    _check_week(rows, before)
+    _check_week(lines, before)
     if week is None:
         week = WorkWeek.objects.create(municipality_id=placement.municipality_id, placement=placement, monday=monday)
     else:
         save(week, [])
     week.entries.all().delete()
-    for row in rows:
+    for line in lines:
         HourEntry.objects.create(
             municipality_id=placement.municipality_id,
             week=week,
             recorded_by=by,
             recorded_party=party,
-            **row,
+            **line,
         )
-    audit.record(by=by, target=week, fields=["entries"], about=placement.candidate.person, code=f"{party}:{len(rows)}")
-    if rows and not before:
-        hours_notice.ask_to_confirm(week, by)
+    audit.record(by=by, target=week, fields=["entries"], about=placement.candidate.person, code=f"{party}:{len(lines)}")
+    if lines and not before:
+        notice.send(row, placement, by, about=week)
     return week
 
 
@@ -105,6 +106,7 @@ def _entry(placement: Placement, monday: date, entry: Entry) -> dict[str, Any]:
     task, pay_kind, day = str(entry["task"]).strip(), entry["pay_kind"], entry.get("day")
     if not task:
         raise Refused(_("Skriv, hvilken opgave timerne gælder."), field="entries")
+    refuse_name(placement.candidate.person, entries=task)
     if pay_kind not in PayKind.values:
         raise Refused(_("Vælg, om timerne er med eller uden løn."), field="entries")
     if day is not None:
@@ -159,13 +161,14 @@ def dispute_week(*, by: Person, week: WorkWeek, hours: Decimal, words: str, vers
     """The candidate or the company says what the week was; nothing is changed before it is decided."""
     placement = week.placement
     check_version(week, version)
-    allow(placement, Action.DISPUTE_WEEK, by, week=week)
+    row = allow(placement, Action.DISPUTE_WEEK, by, week=week)
     if week.disputed_at is not None:
         raise Refused(_("Der er allerede skrevet en uenighed om ugen. Sagsbehandleren afgør den."))
     if not week.entries.exists():
         raise Refused(_("Der er ingen timer i ugen. Skriv dem i stedet."))
     if not words.strip():
         raise Refused(_("Skriv med få ord, hvad der ikke passer."), field="words")
+    refuse_name(placement.candidate.person, words=words)
     if not 0 <= hours <= MOST_HOURS:
         raise Refused(_("Skriv ugens timer som et tal mellem 0 og 168."), field="hours")
     week.disputed_at, week.disputed_by, week.disputed_party = clock.now(), by, PARTY_OF[Kind(by.kind)].value
@@ -174,7 +177,7 @@ def dispute_week(*, by: Person, week: WorkWeek, hours: Decimal, words: str, vers
     fields = ["disputed_at", "disputed_by", "disputed_party", "disputed_hours", "disputed_words"]
     save(week, fields)
     audit.record(by=by, target=week, fields=fields, about=placement.candidate.person)
-    hours_notice.tell_of_disagreement(week, by)
+    notice.send(row, placement, by, about=week)
     return week
 
 
@@ -190,19 +193,20 @@ def decide_week(
     """What the municipality finds stands beside what was written; both parties are told."""
     placement = week.placement
     check_version(week, version)
-    allow(placement, Action.DECIDE_WEEK, by, week=week)
-    rows = {row.ref: row for row in week.entries.order_by("pk")}
-    if set(hours_by_entry) != set(rows):
+    row = allow(placement, Action.DECIDE_WEEK, by, week=week)
+    lines = {line.ref: line for line in week.entries.order_by("pk")}
+    if set(hours_by_entry) != set(lines):
         raise Refused(_("Skriv timer ved hver linje. Skriv 0, hvis der ikke blev arbejdet."))
     if any(hours < 0 for hours in hours_by_entry.values()) or sum(hours_by_entry.values()) > MOST_HOURS:
         raise Refused(_("Skriv ugens timer som tal, der tilsammen er mellem 0 og 168."))
     if not words.strip():
         raise Refused(_("Skriv, hvad du har lagt vægt på. Begge parter læser det."), field="words")
+    refuse_name(placement.candidate.person, words=words)
     week.decided_at, week.decided_by, week.decided_words = clock.now(), by, words.strip()
     save(week, ["decided_at", "decided_by", "decided_words"])
     for ref, hours in hours_by_entry.items():
-        rows[ref].decided_hours = hours
-        save(rows[ref], ["decided_hours"])
+        lines[ref].decided_hours = hours
+        save(lines[ref], ["decided_hours"])
     audit.record(by=by, target=week, fields=["decided_at", "decided_words", "decided_hours"], about=placement.candidate.person)
-    hours_notice.tell_of_decision(week, by)
+    notice.send(row, placement, by, about=week)
     return week

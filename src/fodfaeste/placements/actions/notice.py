@@ -1,4 +1,4 @@
-"""Sends what the table of transitions says goes out, to the persons behind the parties."""
+"""Sends what the table of transitions says goes out, to the persons who play the roles."""
 
 from typing import Any
 
@@ -7,35 +7,43 @@ from django.urls import reverse
 from fodfaeste.companies.models import Contact, ContactRole
 from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Person
-from fodfaeste.placements.models import Party, Placement
-from fodfaeste.placements.transitions import Row
+from fodfaeste.placements.models import Placement
+from fodfaeste.placements.transitions import Role, Row
 
-# Where each party reads about it: its own page of the placement, or the page where it confirms.
-PAGES = {Party.CANDIDATE: "placements:mine_detail", Party.COMPANY: "placements:ours_detail", Party.JOBCENTRE: "placements:detail"}
-CONFIRM_PAGES = dict.fromkeys(Party, "placements:agreement_confirm")
+PARTS = {Role.SIGNER: ContactRole.Role.SIGNS, Role.HOURS_CONFIRMER: ContactRole.Role.CONFIRMS_HOURS}
 
 
-def send(row: Row, placement: Placement, by: Any) -> None:
-    """The notice of a row of the table, if it has one; also to the one who did it last, whose receipt it is."""
-    if row.notice is None:
+def send(row: Row, placement: Placement, by: Any, about: Any = None) -> None:
+    """The notice of a row of the table, if it has one; a receipt goes also to the one who did it."""
+    told = row.notice
+    if told is None:
         return
-    pages = CONFIRM_PAGES if row.notice.template == "agreement_confirm" else PAGES
-    for party in row.notice.recipients:
-        for person in persons_of(party, placement):
-            notify(by=by, recipient=person, template=row.notice.template, path=reverse(pages[party], args=[placement.ref]), about=placement)
+    found = [(role, person) for role in told.recipients for person in persons_of(role, placement)]
+    if told.unless_by_one_of_them and by in [person for _role, person in found]:
+        return
+    for role, person in found:
+        path = reverse(told.page or own_page(role), args=[placement.ref])
+        notify(by=by, recipient=person, template=told.template, path=path, about=about or placement)
 
 
-def persons_of(party: Party, placement: Placement) -> list[Person]:
-    if party is Party.CANDIDATE:
+def own_page(role: Role) -> str:
+    if role is Role.CANDIDATE:
+        return "placements:mine_detail"
+    return "placements:ours_detail" if role in {Role.COMPANY, *PARTS} else "placements:detail"
+
+
+def persons_of(role: Role, placement: Placement) -> list[Person]:
+    """Those who act in a role on this placement."""
+    if role is Role.CANDIDATE:
         return [placement.candidate.person]
-    if party is Party.JOBCENTRE:
-        return [placement.caseworker]
-    return signers(placement)
+    if role is Role.COMPANY:
+        return [placement.contact.person]
+    return _with_part(placement, PARTS[role]) if role in PARTS else [placement.caseworker]
 
 
-def signers(placement: Placement) -> list[Person]:
-    """The placement's own contact if it may sign, otherwise those of the company who may."""
-    may_sign = Contact.objects.filter(company_id=placement.company_id, roles__role=ContactRole.Role.SIGNS, person__active=True)
-    persons = [contact.person for contact in may_sign.select_related("person").order_by("pk")]
+def _with_part(placement: Placement, part: str) -> list[Person]:
+    """The placement's own contact if she has the part or nobody has; otherwise those of the company who have it."""
+    rows = Contact.objects.filter(company_id=placement.company_id, roles__role=part, person__active=True)
+    persons = [contact.person for contact in rows.select_related("person").order_by("pk")]
     own = placement.contact.person
     return [own] if own in persons or not persons else persons
