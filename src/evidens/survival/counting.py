@@ -34,6 +34,12 @@ class Counts:
         """(G, U) events of every cause together."""
         return self.events[:, 0] if self.events.shape[1] == 1 else np.asarray(self.events.sum(axis=1))
 
+    def of_cause(self, cause: int | None) -> Floats:
+        """(G, U) events of the cause; of every cause for None."""
+        if cause is None:
+            return self.any_event
+        return self.events[:, self.causes.index(cause)] if cause in self.causes else np.zeros_like(self.at_risk)
+
     def of_group(self, place: int) -> Whole:
         """The places of the days on which something happens in the group."""
         happens = self.any_event[place] + self.censored[place]
@@ -43,8 +49,8 @@ class Counts:
 def count(rows: Rows) -> Counts:
     """The tables of the rows, in one pass: time is a place in a table, so nothing is sorted."""
     groups = len(rows.labels)
-    top = int(rows.time.max())
-    codes = int(rows.event.max()) + 1
+    top = rows.latest
+    codes = rows.top_code + 1
     sparse = groups * codes * (top + 1) > 4 * rows.n + _DENSE
     days, place, first = _grid(rows, top, sparse=sparse)
     table = _table(rows, place, (groups, codes, days.size))

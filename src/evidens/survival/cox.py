@@ -1,20 +1,19 @@
 """Cox regression on whole days: Efron's ties, strata, late entry, robust and clustered variance, in linear time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from evidens.checks import Floats, frozen
+from evidens.checks import Floats, frozen, whole
 from evidens.errors import NotEstimableError
 from evidens.results import Result, Table
 from evidens.survival.coefficients import Coefficient, clustered, coefficient_table, coefficients, few_clusters, few_events
-from evidens.survival.design import Design, lay_out
+from evidens.survival.design import DEAD, Design, by_kind, lay_out
 from evidens.survival.intervals import p_of_chi2
-from evidens.survival.log_rank import of_cause
 from evidens.survival.newton import Point, maximise
 from evidens.survival.rows import Extras, Rows, gather
-from evidens.survival.sums import efron_terms, gram, range_sums, spread
+from evidens.survival.sums import efron_terms, gram, scaled, spread
 
 
 @dataclass(frozen=True)
@@ -68,13 +67,13 @@ def cox(
     Validated against: R coxph 3.5-3 (coefficients, model, robust and clustered variance, strata, entry), lifelines, scikit-survival,
     a plain triple loop (tests/evidens/survival).
     """
-    rows = of_cause(gather(time, event, Extras(entry=entry, strata=strata, cluster=cluster, covariates=covariates)), cause)
-    return replace(cox_of(rows, level), cause=cause)
+    rows = gather(time, event, Extras(entry=entry, strata=strata, cluster=cluster, covariates=covariates))
+    return cox_of(rows, None if cause is None else whole(cause, "cause", 1), level)
 
 
-def cox_of(rows: Rows, level: float) -> Cox:
-    """The regression on rows whose event is 1 for the event and 0 for everything else."""
-    design = lay_out(rows)
+def cox_of(rows: Rows, cause: int | None, level: float) -> Cox:
+    """The regression on rows that have been read."""
+    design = lay_out(rows, cause)
     null, top, steps = maximise(lambda beta: evaluate(design, beta), rows.names)
     model = np.asarray(np.linalg.inv(top.information), dtype=np.float64)
     covariance, clusters, notes = model, None, few_events(int(design.deaths.sum()), len(rows.names))
@@ -87,7 +86,7 @@ def cox_of(rows: Rows, level: float) -> Cox:
     df = len(rows.names)
     return Cox(
         shown, rows.n, int(design.deaths.sum()), null.loglik, top.loglik, ratio, df, p_of_chi2(ratio, df),
-        "model" if clusters is None else "clusters", frozen(covariance / unit), design.firsts.size, clusters, None, level, steps,
+        "model" if clusters is None else "clusters", frozen(covariance / unit), design.firsts.size, clusters, cause, level, steps,
         rows.notes + notes,
     )  # fmt: skip
 
@@ -105,18 +104,14 @@ class Parts:
 
 def evaluate(design: Design, beta: Floats) -> Point:
     """Log-likelihood, gradient and information at beta, in the design's unit."""
-    eta = beta @ design.X
-    shift = float(eta.max())
-    eta -= shift
-    w = np.exp(eta, out=eta)
-    S = at_risk_sums(design, w)
-    A = range_sums(design.X, w, design.low, design.low + design.deaths)
+    w, shift, sums = design.weights(beta)
+    S, A = at_risk_sums(design, w, sums), sums[:, :, DEAD]
     S[0] = np.maximum(S[0], A[0])
     with np.errstate(all="ignore"):
         terms, logs = efron_terms(S[0], A[0], design.deaths)
         c0, c1, q0, q1, q2 = terms
         C0 = design.forward(c0)
-        information = gram(design.X, _row_weights(design, w, C0, c1))
+        information = gram(design.X, _lived(design, w, C0, c1))
         S1, A1 = S[1:], A[1:]
         cross = (S1 * q1) @ A1.T
         information -= (S1 * q0) @ S1.T - cross - cross.T + (A1 * q2) @ A1.T
@@ -125,25 +120,22 @@ def evaluate(design: Design, beta: Floats) -> Point:
     return Point(beta, loglik, gradient, information, Parts(w, S, A, terms, C0))
 
 
-def at_risk_sums(design: Design, w: Floats) -> Floats:
+def at_risk_sums(design: Design, w: Floats, sums: Floats) -> Floats:
     """(1 + p, m): Σ w and Σ w x over those at risk on each day."""
-    sums = range_sums(design.X, w, design.low, design.starts[1:])
+    ending = sums.sum(axis=2)
     if design.entry is not None:
         place = design.entry + 1
         for row, values in enumerate((w, *(w * x for x in design.X))):
-            sums[row] -= np.bincount(place, weights=values, minlength=design.m + 1)[1:]
-    return design.backward(sums)
+            ending[row] -= np.bincount(place, weights=values, minlength=design.m + 1)[1:]
+    return design.backward(ending)
 
 
-def _row_weights(design: Design, w: Floats, C0: Floats, c1: Floats) -> Floats:
-    """What each row weighs in the information: w times the hazard it has lived through."""
-    lived = spread(C0, design.starts)
+def _lived(design: Design, w: Floats, total: Floats, spared: Floats) -> Floats:
+    """(n,): w times a sum over the days a row has been at risk, less what is spared an event among ties on its own day."""
+    found = scaled(w, by_kind(total - spared, total, total), design.edges)
     if design.entry is not None:
-        lived -= np.where(design.entry >= 0, C0[np.maximum(design.entry, 0)], 0)
-    lived *= w
-    dead = design.is_event
-    lived[dead] -= w[dead] * np.repeat(c1, design.deaths)
-    return lived
+        found -= w * np.where(design.entry >= 0, total[np.maximum(design.entry, 0)], 0)
+    return found
 
 
 def _sandwich(design: Design, top: Point, model: Floats, rows: Rows) -> tuple[Floats, int, tuple[str, ...]]:
@@ -159,17 +151,13 @@ def score_residuals(design: Design, top: Point) -> Floats:
     parts: Parts = top.parts
     c0, c1, q0, q1, q2 = parts.terms
     d = np.maximum(design.deaths, 1)
-    dead, before = design.is_event, design.entry
     found = np.empty_like(design.X)
-    lived = _row_weights(design, parts.w, parts.C0, c1)
+    dead = spread(by_kind(np.ones(design.m), 0, 0), design.edges)
+    dead -= _lived(design, parts.w, parts.C0, c1)
     for k, x in enumerate(design.X):
         S1, A1 = parts.S[1 + k], parts.A[1 + k]
-        K = design.forward(q0 * S1 - q1 * A1)
-        gone = spread(K, design.starts)
-        if before is not None:
-            gone -= np.where(before >= 0, K[np.maximum(before, 0)], 0)
-        row = parts.w * gone - lived * x
-        mean, tied = (c0 * S1 - c1 * A1) / d, q1 * S1 - q2 * A1
-        row[dead] += x[dead] - np.repeat(mean, design.deaths) - parts.w[dead] * np.repeat(tied, design.deaths)
+        row = _lived(design, parts.w, design.forward(q0 * S1 - q1 * A1), q1 * S1 - q2 * A1)
+        row += x * dead
+        row -= spread(by_kind((c0 * S1 - c1 * A1) / d, 0, 0), design.edges)
         found[k] = row
     return found

@@ -1,19 +1,19 @@
 """Fine–Gray regression of one cause's cumulative incidence, in linear time, with the variance that knows the weights are estimated."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from evidens.checks import Floats, frozen, whole
-from evidens.errors import NotEstimableError
 from evidens.results import Result, Table
 from evidens.survival.coefficients import Coefficient, coefficient_table, coefficients, few_events
-from evidens.survival.design import Design, lay_out
+from evidens.survival.design import CENSORED, OTHER, Design, by_kind, lay_out
 from evidens.survival.newton import Point, maximise
 from evidens.survival.rows import Extras, Rows, gather
 from evidens.survival.steps import left
-from evidens.survival.sums import gram, range_sums, spread
+from evidens.survival.sums import gram, scaled, spread
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,17 @@ def fine_gray(time: Any, event: Any, covariates: Any, *, cause: int = 1, level: 
 
 def fine_gray_of(rows: Rows, cause: int, level: float) -> FineGray:
     """The regression on rows that have been read."""
-    own = rows.event == whole(cause, "cause", 1)
-    if not own.any():
-        raise NotEstimableError(f"event holds no event of cause {cause}: its codes are {sorted({0, *rows.causes})}")
-    coded = replace(rows, event=np.where(own, 1, np.where(rows.event > 0, 2, 0)))
-    design = lay_out(coded)
+    design = lay_out(rows, whole(cause, "cause", 1))
     G, at_risk, censored = _censoring(design)
     null, top, steps = maximise(lambda beta: evaluate(design, G, beta), rows.names)
     model = np.linalg.inv(top.information)
-    residuals = score_residuals(design, top) + weight_residuals(design, top, at_risk, censored)
+    residuals = score_residuals(design, top)
+    for k, more in enumerate(weight_residuals(design, top, at_risk, censored)):
+        residuals[k] += more
     covariance = model @ (residuals @ residuals.T) @ model
     unit = np.outer(design.scale, design.scale)
     shown = coefficients(rows.names, top.beta / design.scale, covariance / unit, model / unit, level)
-    events, competing = int(design.deaths.sum()), int(design.others.sum())
+    events, competing, _ = (int(total) for total in design.counts.sum(axis=0))
     notes = rows.notes + few_events(events, len(rows.names))
     if not competing:
         notes += ("No competing event occurs, so this is a Cox regression with Breslow's ties and a robust variance.",)
@@ -82,9 +80,8 @@ def fine_gray_of(rows: Rows, cause: int, level: float) -> FineGray:
 
 def _censoring(design: Design) -> tuple[Floats, Floats, Floats]:
     """G just before each day, how many are at risk, how many are censored."""
-    sizes = design.sizes
-    at_risk = sizes[::-1].cumsum()[::-1].astype(np.float64)
-    censored = (sizes - design.deaths - design.others).astype(np.float64)
+    at_risk = design.counts.sum(axis=1)[::-1].cumsum()[::-1].astype(np.float64)
+    censored = design.counts[:, CENSORED].astype(np.float64)
     uncensored = np.asarray(np.cumprod(1 - censored / at_risk), dtype=np.float64)
     return left(uncensored, 1.0), at_risk, censored
 
@@ -115,51 +112,47 @@ class Parts:
 
 def evaluate(design: Design, G: Floats, beta: Floats) -> Point:
     """Pseudo log-likelihood, gradient and information at beta, in the design's unit."""
-    eta = beta @ design.X
-    shift = float(eta.max())
-    eta -= shift
-    w = np.exp(eta, out=eta)
-    first = design.low + design.deaths
-    f = range_sums(design.X, w, first, first + design.others)
+    w, shift, sums = design.weights(beta)
+    f = sums[:, :, OTHER]
     f = left(np.cumsum(np.divide(f, G, out=np.zeros_like(f), where=G > 0), axis=1), 0.0)
-    S = design.backward(range_sums(design.X, w, design.low, design.starts[1:])) + G * f
+    S = design.backward(sums.sum(axis=2)) + G * f
     d = design.deaths
     with np.errstate(all="ignore"):
         c0 = np.where(d > 0, d / S[0], 0)
         e = np.where(d > 0, S[1:] / S[0], 0)
         parts = Parts(w, e, c0, f, G)
-        information = gram(design.X, _lived(design, parts, np.cumsum(c0), parts.after()[0])) - (e * d) @ e.T
+        information = gram(design.X, _lived(design, parts, c0, parts.after()[0])) - (e * d) @ e.T
         loglik = float(beta @ design.event_x - d[d > 0] @ np.log(S[0][d > 0]) - shift * d.sum())
     return Point(beta, loglik, design.event_x - e @ d, information, parts)
 
 
-def _lived(design: Design, parts: Parts, before: Floats, after: Floats) -> Floats:
+def _lived(design: Design, parts: Parts, steps: Floats, after: Floats) -> Floats:
     """(n,): w times what a row gathers day by day up to its end, and, weighted, after it when another cause ended it."""
-    gathered = spread(before, design.starts)
-    gathered[design.is_other] += np.repeat(np.divide(after, parts.G, out=np.zeros_like(after), where=parts.G > 0), design.others)
-    gathered *= parts.w
-    return gathered
+    total = np.cumsum(steps)
+    other = total + np.divide(after, parts.G, out=np.zeros_like(after), where=parts.G > 0)
+    return scaled(parts.w, by_kind(total, other, total), design.edges)
 
 
 def score_residuals(design: Design, top: Point) -> Floats:
     """(p, n) η: each row's part of the score with the weights taken as known, in the order of the design."""
     parts: Parts = top.parts
     after = parts.after()
-    lived = _lived(design, parts, np.cumsum(parts.c0), after[0])
     found = np.empty_like(design.X)
+    dead = spread(by_kind(np.ones(design.m), 0, 0), design.edges)
+    dead -= _lived(design, parts, parts.c0, after[0])
     for k, x in enumerate(design.X):
-        row = _lived(design, parts, np.cumsum(parts.e[k] * parts.c0), after[1 + k]) - x * lived
-        row[design.is_event] += x[design.is_event] - np.repeat(parts.e[k], design.deaths)
+        row = _lived(design, parts, parts.e[k] * parts.c0, after[1 + k])
+        row += x * dead
+        row -= spread(by_kind(parts.e[k], 0, 0), design.edges)
         found[k] = row
     return found
 
 
-def weight_residuals(design: Design, top: Point, at_risk: Floats, censored: Floats) -> Floats:
-    """(p, n) ψ: what each row adds because G is estimated from the same rows."""
+def weight_residuals(design: Design, top: Point, at_risk: Floats, censored: Floats) -> Iterator[Floats]:
+    """(n,) ψ of each covariate: what each row adds because G is estimated from the same rows."""
     parts: Parts = top.parts
     here = parts.from_here()
-    q = (parts.f[1:] * here[0] - parts.f[0] * here[1:]) / at_risk
-    found = -spread(np.cumsum(q * (censored / at_risk), axis=1), design.starts)
-    last = ~(design.is_event | design.is_other)
-    found[:, last] += np.repeat(q, censored.astype(np.int64), axis=1)
-    return np.asarray(found)
+    for k in range(design.X.shape[0]):
+        q = (parts.f[1 + k] * here[0] - parts.f[0] * here[1 + k]) / at_risk
+        past = -np.cumsum(q * (censored / at_risk))
+        yield spread(by_kind(past, past, past + q), design.edges)

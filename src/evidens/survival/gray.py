@@ -1,17 +1,15 @@
 """Gray's test that groups have one cumulative incidence of a cause, in the presence of the other causes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from evidens.checks import Floats, number, whole
-from evidens.errors import NotEstimableError
 from evidens.results import Result, Table
-from evidens.survival.counting import Counts, count
 from evidens.survival.intervals import p_of_chi2
-from evidens.survival.log_rank import by_stratum, check_groups, group_sizes, quadratic_form
-from evidens.survival.rows import Extras, Rows, gather, small_sample
+from evidens.survival.log_rank import Tally, check_groups, quadratic_form
+from evidens.survival.rows import Extras, Rows, gather, no_event
 from evidens.survival.steps import left
 
 
@@ -60,25 +58,23 @@ def gray_test(time: Any, event: Any, group: Any, *, cause: int = 1, strata: Any 
 def gray_of(rows: Rows, cause: int, rho: float = 0.0) -> Gray:
     """The test on rows that have been read."""
     check_groups(rows)
-    own = rows.event == whole(cause, "cause", 1)
-    if not own.any():
-        raise NotEstimableError(f"event holds no event of cause {cause}: its codes are {sorted({0, *rows.causes})}")
+    cause = whole(cause, "cause", 1)
     G = len(rows.labels)
-    score, variance, seen = np.zeros(G), np.zeros((G, G)), 0
-    coded = replace(rows, event=np.where(own, 1, np.where(rows.event > 0, 2, 0)))
-    for part in by_stratum(coded):
-        added, spread = _sums(count(part), rho)
+    score, variance, tally = np.zeros(G), np.zeros((G, G)), Tally(rows)
+    for counts in tally.strata():
+        own = tally.add(counts, counts.of_cause(cause))
+        added, spread = _sums(counts.at_risk, own, counts.any_event - own, rho)
         score += added
         variance += spread
-        seen += 1
+    if not tally.events.any():
+        raise no_event(rows, cause)
     statistic, df = quadratic_form(score, variance)
-    notes = rows.notes + small_sample(rows.labels, group_sizes(coded)[1])
-    return Gray(cause, rows.labels, tuple(score.tolist()), statistic, df, p_of_chi2(statistic, df), rho, seen, notes)
+    p_value, notes = p_of_chi2(statistic, df), rows.notes + tally.notes()
+    return Gray(cause, rows.labels, tuple(score.tolist()), statistic, df, p_value, rho, tally.seen, notes)
 
 
-def _sums(counts: Counts, rho: float) -> tuple[Floats, Floats]:
-    """Score and its covariance. With b_g = n_g / S_g(u-), the pooled incidence has steps d_u / Σ b."""
-    n, d1, d2 = counts.at_risk, _cause(counts, 1), _cause(counts, 2)
+def _sums(n: Floats, d1: Floats, d2: Floats, rho: float) -> tuple[Floats, Floats]:
+    """Score and its covariance from (G, U) tables. With b_g = n_g / S_g(u-), the pooled incidence has steps d_u / Σ b."""
     there = (d1 + d2).sum(axis=0) > 0
     n, d1, d2 = n[:, there], d1[:, there], d2[:, there]
     safe = np.maximum(n, 1)
@@ -112,7 +108,3 @@ def _covariance(b: Floats, kernel: Floats, pooled: tuple[Floats, Floats], groups
     other_ties = 1 - np.divide(d2 - 1, n - 1, out=np.zeros_like(S), where=(d2 > 1) & (n > 1))
     other = other_ties * np.divide(S_left**2 * d2, n**2, out=np.zeros_like(S), where=(n > 0) & (S > 0))
     return np.einsum("iku,jku,ku->ij", through, through, own) + np.einsum("iku,jku,ku->ij", later, later, other * kept**2)
-
-
-def _cause(counts: Counts, code: int) -> Floats:
-    return counts.events[:, counts.causes.index(code)] if code in counts.causes else np.zeros_like(counts.at_risk)

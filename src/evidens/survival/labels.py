@@ -7,8 +7,19 @@ from numpy.typing import NDArray
 
 from evidens.checks import Whole, filled
 from evidens.errors import RangeError, ShapeError
+from evidens.survival.paths import compiled_for
 
 _DENSE = 1 << 16
+
+
+def extent(values: Whole) -> tuple[int, int]:
+    """The smallest and the largest of whole numbers, in one pass."""
+    if compiled_for(values.size):
+        from evidens.survival import counting_kernels
+
+        low, high = counting_kernels.extent(values)
+        return int(low), int(high)
+    return int(values.min()), int(values.max())
 
 
 def coded(values: Any, name: str) -> tuple[tuple[str, ...], Whole]:
@@ -39,11 +50,12 @@ def _array(values: Any) -> NDArray[Any]:
 
 
 def _whole(array: NDArray[Any]) -> tuple[tuple[str, ...], Whole]:
-    low, high = int(array.min()), int(array.max())
+    array = array.astype(np.int64, copy=False)
+    low, high = extent(array)
     if high - low > _DENSE + 4 * array.size:
         found, code = np.unique(array, return_inverse=True)
         return tuple(str(one) for one in found.tolist()), code.astype(np.int64)
-    shifted = array.astype(np.int64, copy=False) if low == 0 else array.astype(np.int64) - low
+    shifted = array if low == 0 else array - low
     there = np.bincount(shifted) > 0
     labels = tuple(str(low + int(one)) for one in np.flatnonzero(there))
     return labels, shifted if there.all() else (np.cumsum(there) - 1)[shifted]

@@ -12,7 +12,7 @@ from evidens.results import Result, Table
 from evidens.survival.counting import Counts, count
 from evidens.survival.intervals import p_of_chi2
 from evidens.survival.order import order
-from evidens.survival.rows import Extras, Rows, gather, small_sample
+from evidens.survival.rows import Extras, Rows, gather, no_event, small_sample
 from evidens.survival.steps import left
 
 _RANK = 1e-10
@@ -67,51 +67,55 @@ def log_rank(
     Validated against: R survdiff (also strata, rho 1), lifelines, scikit-survival, a plain loop (tests/evidens/survival).
     """
     rho = number(rho, "rho", 0, 100)
-    rows = of_cause(gather(time, event, Extras(entry=entry, group=group, strata=strata)), cause)
+    cause = None if cause is None else whole(cause, "cause", 1)
+    rows = gather(time, event, Extras(entry=entry, group=group, strata=strata))
     check_groups(rows)
     sums = np.zeros((2, len(rows.labels)))
     variance = np.zeros((len(rows.labels), len(rows.labels)))
-    strata_seen = 0
-    for part in by_stratum(rows):
-        observed, expected, added = _sums(count(part), rho)
+    tally = Tally(rows)
+    for counts in tally.strata():
+        events = tally.add(counts, counts.of_cause(cause))
+        observed, expected, added = _sums(events, counts.at_risk, rho)
         sums += (observed, expected)
         variance += added
-        strata_seen += 1
+    if not tally.events.any():
+        raise no_event(rows, cause)
     statistic, df = quadratic_form(sums[0] - sums[1], variance)
-    sizes, events = group_sizes(rows)
-    groups = tuple(GroupSums(label, m, float(o), float(e)) for label, m, o, e in zip(rows.labels, sizes, *sums, strict=True))
-    notes = rows.notes + small_sample(rows.labels, events)
-    return LogRank(groups, statistic, df, p_of_chi2(statistic, df), rho, strata_seen, cause, notes)
+    cells = zip(rows.labels, tally.sizes, *sums, strict=True)
+    groups = tuple(GroupSums(label, int(size), float(o), float(e)) for label, size, o, e in cells)
+    return LogRank(groups, statistic, df, p_of_chi2(statistic, df), rho, tally.seen, cause, rows.notes + tally.notes())
 
 
-def of_cause(rows: Rows, cause: int | None) -> Rows:
-    """The rows with the cause as event 1 and all else censored; with cause None any event is event 1.
+class Tally:
+    """Counts what a test has seen while it goes through the strata, so that no further pass over the rows is needed."""
 
-    Errors: NotEstimableError when no such event occurs.
-    """
-    if cause is None:
-        event = rows.event if int(rows.event.max()) <= 1 else np.minimum(rows.event, 1)
-    else:
-        event = (rows.event == whole(cause, "cause", 1)).astype(np.int64)
-    if not event.any():
-        what = (
-            "no event: every row is censored" if cause is None else f"no event of cause {cause}: its codes are {sorted({0, *rows.causes})}"
-        )
-        raise NotEstimableError(f"event holds {what}")
-    return replace(rows, event=event)
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.sizes = np.zeros(len(rows.labels), dtype=np.int64)
+        self.events = np.zeros(len(rows.labels), dtype=np.int64)
+        self.seen = 0
+
+    def strata(self) -> Iterator[Counts]:
+        """The tables of each stratum."""
+        for part in by_stratum(self.rows):
+            self.seen += 1
+            yield count(part)
+
+    def add(self, counts: Counts, events: Floats) -> Floats:
+        """Add a stratum; events: (G, U) those tested, which come back."""
+        self.sizes += (counts.any_event + counts.censored).sum(axis=1).astype(np.int64)
+        self.events += events.sum(axis=1).astype(np.int64)
+        return events
+
+    def notes(self) -> tuple[str, ...]:
+        """A note where a group has few events."""
+        return small_sample(self.rows.labels, self.events.tolist())
 
 
 def check_groups(rows: Rows) -> None:
     """Nothing, when there are two groups. Errors: NotEstimableError otherwise."""
     if len(rows.groups) < 2:  # noqa: PLR2004  # a comparison has two sides
         raise NotEstimableError(f"group holds only {', '.join(rows.groups) or 'nothing'}: a test compares at least two groups")
-
-
-def group_sizes(rows: Rows) -> tuple[list[int], list[int]]:
-    """How many rows each group has, and how many of them with event 1."""
-    group = np.zeros(rows.n, dtype=np.int64) if rows.group is None else rows.group
-    sizes = np.bincount(group, minlength=len(rows.labels))
-    return sizes.tolist(), np.bincount(group[rows.event == 1], minlength=len(rows.labels)).tolist()
 
 
 def by_stratum(rows: Rows) -> Iterator[Rows]:
@@ -126,9 +130,8 @@ def by_stratum(rows: Rows) -> Iterator[Rows]:
         yield replace(rows, time=rows.time[part], event=rows.event[part], group=group, entry=entry, strata=None)
 
 
-def _sums(counts: Counts, rho: float) -> tuple[Floats, Floats, Floats]:
-    """Observed and expected a group, and the covariance of their difference."""
-    d, at_risk = counts.any_event, counts.at_risk
+def _sums(d: Floats, at_risk: Floats, rho: float) -> tuple[Floats, Floats, Floats]:
+    """Observed and expected a group, and the covariance of their difference, from (G, U) tables."""
     D, n = d.sum(axis=0), at_risk.sum(axis=0)
     there = D > 0
     d, at_risk, D, n = d[:, there], at_risk[:, there], D[there], n[there]

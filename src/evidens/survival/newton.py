@@ -37,15 +37,17 @@ def maximise(evaluate: Callable[[Floats], Point], names: tuple[str, ...]) -> tup
     """
     null = evaluate(np.zeros(len(names)))
     _check_rank(null.information, names)
+    least = _RANK * float(np.diag(null.information).max())
     now, before = null, np.inf
     for step_number in range(1, STEPS + 1):
-        step = _solved(now, names)
+        step = _solved(now, least, names)
         decrement = float(now.gradient @ step)
         size = float(np.abs(step).max())
         if _DONE < decrement < _FLAT and size > _SHRINKS * before:
             raise _endless(step, names)
         now, before = _forward(evaluate, now, step), size
         if decrement < _DONE:
+            _solved(now, least, names)
             return null, now, step_number
     raise NotEstimableError(
         f"no maximum of the likelihood was found in {STEPS} steps: use fewer covariates, {', '.join(names)} are too many"
@@ -62,14 +64,15 @@ def _forward(evaluate: Callable[[Floats], Point], now: Point, step: Floats) -> P
     return now
 
 
-def _solved(now: Point, names: tuple[str, ...]) -> Floats:
-    try:
-        step = np.linalg.solve(now.information, now.gradient)
-    except np.linalg.LinAlgError:
-        raise _endless(now.beta, names) from None
-    if not np.isfinite(step).all():
+def _solved(now: Point, least: float, names: tuple[str, ...]) -> Floats:
+    """Newton's step. Errors: NotEstimableError where hardly any information is left in some direction: the likelihood is flat out there."""
+    if not (np.isfinite(now.information).all() and np.isfinite(now.gradient).all()):
         raise _endless(now.beta, names)
-    return np.asarray(step)
+    values, vectors = np.linalg.eigh(now.information)
+    if values[0] <= least:
+        flat = vectors[:, 0]
+        raise _endless(flat * (np.sign(flat @ now.beta) or 1.0), names)
+    return np.asarray(vectors @ (vectors.T @ now.gradient / values))
 
 
 def _endless(step: Floats, names: tuple[str, ...]) -> NotEstimableError:

@@ -13,12 +13,13 @@ def order(*keys: Whole) -> Whole:
 
     Each key is taken 16 bits at a time, for which numpy's stable sort is a radix sort: the work is rows times digits.
     """
-    found = np.arange(keys[0].size)
+    found: Whole | None = None
     for key in reversed(keys):
         top = int(key.max(initial=0))
         for shift in range(0, max(1, top.bit_length()), _DIGIT):
-            digit = ((key >> shift) & _MASK).astype(np.uint16)
-            found = found[np.argsort(digit[found], kind="stable")]
+            digit = (key if top <= _MASK else (key >> shift) & _MASK).astype(np.uint16)
+            found = np.argsort(digit, kind="stable") if found is None else found[np.argsort(digit[found], kind="stable")]
+    assert found is not None  # noqa: S101  # there is a key, and each has a digit
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from evidens.checks import Floats, Whole, filled, floats
 from evidens.errors import NotEstimableError, RangeError, ShapeError
-from evidens.survival.labels import coded
+from evidens.survival.labels import coded, extent
 
 LATEST = 10**12
 MOST_CAUSES = 100
@@ -37,6 +38,16 @@ class Rows:
     read: int = 0
     notes: tuple[str, ...] = ()
 
+    @cached_property
+    def latest(self) -> int:
+        """The last day of any row."""
+        return extent(self.time)[1]
+
+    @cached_property
+    def top_code(self) -> int:
+        """The largest event code."""
+        return extent(self.event)[1]
+
     @property
     def n(self) -> int:
         """How many rows are used."""
@@ -51,6 +62,12 @@ class Rows:
     def causes(self) -> tuple[int, ...]:
         """The event codes that occur, without 0."""
         return tuple(int(code) for code in np.flatnonzero(np.bincount(self.event)) if code)
+
+
+def no_event(rows: Rows, cause: int | None) -> NotEstimableError:
+    """The refusal where nothing of the kind has happened."""
+    what = "no event: every row is censored" if cause is None else f"no event of cause {cause}: its codes are {sorted({0, *rows.causes})}"
+    return NotEstimableError(f"event holds {what}")
 
 
 @dataclass(frozen=True)
@@ -159,12 +176,13 @@ def _complete(columns: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]
 def _checked(rows: Rows) -> Rows:
     if rows.n == 0:
         raise NotEstimableError("no row is complete: time, event and every other column used must be known in at least one row")
-    for name, column, most in (("time", rows.time, LATEST), ("event", rows.event, MOST_CAUSES)):
-        low, high = int(column.min()), int(column.max())
+    for name, column, most, known in (("time", rows.time, LATEST, "latest"), ("event", rows.event, MOST_CAUSES, "top_code")):
+        low, high = extent(column)
         if low < 0:
             raise RangeError.of(name, low, "give whole numbers of at least 0 (whole days; event codes 0, 1, 2, …)")
         if high > most:
             raise RangeError.of(name, high, f"give whole numbers of at most {most}")
+        rows.__dict__[known] = high
     if rows.entry is not None:
         _check_entry(rows.entry, rows.time)
     if rows.groups:

@@ -1,4 +1,4 @@
-"""The sums over rows that the regressions are made of, each in one pass, compiled or in numpy; all else is work on days."""
+"""The passes over rows that the regressions are made of, compiled or in numpy; all else is work on days."""
 
 import numpy as np
 
@@ -6,18 +6,49 @@ from evidens.checks import Floats, Whole
 from evidens.survival.paths import compiled_for
 
 
-def range_sums(X: Floats, w: Floats, low: Whole, high: Whole) -> Floats:
-    """(1 + p, m): the sums of w and of w·x over the rows low_j ≤ i < high_j of each range. X: (p, n), w: (n,)."""
+def gathered(table: Floats, by: Whole) -> Floats:
+    """(p, n): the rows of an (n, p) table in another order, one column after another."""
+    if compiled_for(by.size):
+        from evidens.survival import sums_kernels
+
+        found = np.empty((table.shape[1], by.size))
+        sums_kernels.gather(table, by, found)
+        return found
+    return np.ascontiguousarray(table[by].T)
+
+
+def range_sums(X: Floats, w: Floats, edges: Whole) -> Floats:
+    """(1 + p, r): the sums of w and of w·x over the rows edges_j ≤ i < edges_{j+1}. X: (p, n), w: (n,)."""
+    found = np.zeros((X.shape[0] + 1, edges.size - 1))
     if compiled_for(w.size):
         from evidens.survival import sums_kernels
 
-        found = np.zeros((X.shape[0] + 1, low.size))
-        sums_kernels.range_sums(X, w, low, high, found)
+        sums_kernels.range_sums(X, w, edges, found)
         return found
-    edges = np.column_stack((low, high)).ravel()
-    padded = np.append(w, 0.0)
-    rows = [padded, *(np.append(w * x, 0.0) for x in X)]
-    return np.array([np.where(high > low, np.add.reduceat(row, edges)[::2], 0.0) for row in rows])
+    filled = np.flatnonzero(np.diff(edges))
+    starts = edges[filled]
+    found[0, filled] = np.add.reduceat(w, starts)
+    for row, x in zip(found[1:], X, strict=True):
+        row[filled] = np.add.reduceat(w * x, starts)
+    return found
+
+
+def spread(values: Floats, edges: Whole) -> Floats:
+    """(n,): the value of its range for each row."""
+    return np.repeat(values, np.diff(edges))
+
+
+def scaled(w: Floats, values: Floats, edges: Whole) -> Floats:
+    """(n,): w times the value of its range for each row."""
+    if compiled_for(w.size):
+        from evidens.survival import sums_kernels
+
+        found = np.empty(w.size)
+        sums_kernels.scale(w, values, edges, found)
+        return found
+    found = spread(values, edges)
+    found *= w
+    return found
 
 
 def gram(X: Floats, v: Floats) -> Floats:
@@ -29,11 +60,6 @@ def gram(X: Floats, v: Floats) -> Floats:
         sums_kernels.gram(X, v, found)
         return found
     return np.asarray((X * v) @ X.T)
-
-
-def spread(values: Floats, starts: Whole) -> Floats:
-    """(…, n): the value of its range for each row; range j holds the rows starts_j ≤ i < starts_{j+1}."""
-    return np.repeat(values, np.diff(starts), axis=-1)
 
 
 def efron_terms(S0: Floats, A0: Floats, deaths: Whole) -> tuple[Floats, float]:
