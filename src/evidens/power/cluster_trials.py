@@ -1,10 +1,11 @@
 """Proportions and means in a parallel trial that randomises whole clusters."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidens import checks
-from evidens.power.clusters import Asked, ClusterComparison, Clusters, Trial, check_test, cluster_notes, design_effect, solve
+from evidens.power.clusters import EQUAL, SIZE, Asked, ClusterComparison, Clusters, Trial, check_test, cluster_notes, design_effect, solve
 from evidens.power.icc import PROPORTION, between_variance, check_scale
 from evidens.power.means import MOST_SDS
 from evidens.power.plans import FEW_EVENTS, Plan, in_words, percent, tails_note
@@ -138,6 +139,9 @@ def cluster_proportions(
     )
     trial = solve(comparison, Asked(p1, clusters, power), plan, level)
     other, effect = trial.difference, effect_of_design(trial.size * plan.kept, trial.difference)
+    unweighted = _unweighted(
+        plan, trial, lambda equal: cluster_proportions(p0, other, sum(trial.clusters), plan=equal, test=test, level=level)
+    )
     return ClusterProportions(
         answer=in_words(solved, trial.words, power or trial.power, f"a difference between {percent(p0)} and {percent(other)}"),
         solved=solved,
@@ -150,7 +154,7 @@ def cluster_proportions(
         icc_scale=scale,
         icc_proportion=pooled_icc(plan, p0, other),
         test=test,
-        notes=(tails_note(level), *cluster_notes(plan, trial), *_rare(trial, plan, (p0, other))),
+        notes=(tails_note(level), *cluster_notes(plan, trial), *unweighted, *_rare(trial, plan, (p0, other))),
         **trial.told(),
         **_shape(plan, trial, effect),
         **level.told(),
@@ -189,6 +193,10 @@ def cluster_means(
     )
     trial = solve(comparison, Asked(effect, clusters, power), plan, level)
     inflation = design_effect(trial.size * plan.kept, plan.icc, cv=plan.cv, weights=plan.weights)
+    found = trial.difference * sd
+    unweighted = _unweighted(
+        plan, trial, lambda equal: cluster_means(found, sum(trial.clusters), plan=equal, sd=sd, test=test, level=level)
+    )
     return ClusterMeans(
         answer=in_words(solved, trial.words, power or trial.power, f"a difference of {trial.difference * sd:.4g} (sd {sd:.4g})"),
         solved=solved,
@@ -200,7 +208,7 @@ def cluster_means(
         icc=plan.icc,
         icc_scale=scale,
         test=test,
-        notes=(tails_note(level), *cluster_notes(plan, trial)),
+        notes=(tails_note(level), *cluster_notes(plan, trial), *unweighted),
         **trial.told(),
         **_shape(plan, trial, inflation),
         **level.told(),
@@ -216,6 +224,14 @@ def _shape(plan: Clusters, trial: Trial, effect: float) -> dict[str, Any]:
         "design_effect": effect,
         "effective_n": sum(trial.clusters) * trial.size * plan.kept / effect,
     }
+
+
+def _unweighted(plan: Clusters, trial: Trial, planned: Callable[[Clusters], Plan]) -> tuple[str, ...]:
+    """What the cluster-level test of unweighted means makes of unequal sizes, when the plan counts every person once."""
+    if not plan.cv or plan.weights != SIZE:
+        return ()
+    power = planned(replace(plan, weights=EQUAL, size=trial.size)).power
+    return (f"a cluster-level test in which every cluster counts once has a power of {percent(power)} with such sizes (weights equal)",)
 
 
 def _rare(trial: Trial, plan: Clusters, proportions: tuple[float, float]) -> tuple[str, ...]:

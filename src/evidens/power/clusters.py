@@ -3,9 +3,14 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
+from scipy import special
+
 from evidens import checks
+from evidens.checks import Floats
 from evidens.errors import NotEstimableError, RangeError
 from evidens.power.icc import check_icc
 from evidens.power.plans import FEW_CLUSTERS, lost_note, ratio_of_arms, share_lost
@@ -16,6 +21,8 @@ SIZE, EQUAL, OPTIMAL = "size", "equal", "optimal"
 MOST_CLUSTERS = 1_000_000
 _LARGEST_CLUSTER = 1e7
 _FEWEST = 2.0
+_SLICES = 41
+_HARDLY = 1e-3
 CLOSED_TESTS = ("t", "z")
 SIMULATED_TESTS = ("gee-kc", "gee-md", "gee-fg", "gee-robust", "glmm", "glmm-lr")
 
@@ -26,8 +33,8 @@ class Clusters:
 
     icc: intracluster correlation, and icc_scale, which it never goes without ("proportion", "logit" or "latent" for a yes/no outcome,
     "outcome" for a mean). size: people enrolled per cluster on average, None when it is to be found. cv: coefficient of variation of the
-    cluster sizes. weights: how unequal clusters count in the analysis, "size" (Eldridge 2006, the cautious published one), "equal" (each
-    cluster's mean counts once, as in the cluster-level t test) or "optimal" (mixed model). ratio: intervention clusters for each control
+    cluster sizes. weights: how unequal clusters count in the analysis, "size" (people count once: Eldridge 2006), "equal" (each cluster's
+    mean counts once, as in the cluster-level t test) or "optimal" (mixed model). ratio: intervention clusters for each control
     cluster. attrition: share of people lost in every cluster.
     Errors: RangeError.
     """
@@ -61,10 +68,10 @@ def design_effect(size: float, icc: float, *, cv: float = 0.0, weights: str = SI
     """By how much clusters inflate the variance of an arm's mean, compared with as many independent people.
 
     Formula: m mean size, c its coefficient of variation, rho the ICC. size: 1 + ((1 + c^2) m - 1) rho (Eldridge, Ashby & Kerry 2006,
-    Int J Epidemiol 35:1292); equal: m rho + (1 - rho)(1 + c^2), from E[1/m] to second order; optimal: (1 + (m - 1) rho) /
+    Int J Epidemiol 35:1292); equal: m rho + (1 - rho) m E[1/m], from `inverse_size`; optimal: (1 + (m - 1) rho) /
     (1 - c^2 l (1 - l)), l = m rho / (1 + (m - 1) rho) (van Breukelen, Candel & Berger 2007, Stat Med 26:2589). Without spread all three
     are 1 + (m - 1) rho (Donner & Klar 2000).
-    Assumptions: exchangeable people within a cluster; size unrelated to outcome; a moderate spread (c up to about 1).
+    Assumptions: exchangeable people within a cluster; size unrelated to outcome; a moderate spread (c up to about .7).
     Errors: RangeError. Validated against: published.json, simulation with unequal sizes.
     """
     size, icc = checks.number(size, "size", 1, math.inf), check_icc(icc)
@@ -73,9 +80,28 @@ def design_effect(size: float, icc: float, *, cv: float = 0.0, weights: str = SI
     if checks.choice(weights, "weights", (SIZE, EQUAL, OPTIMAL)) == SIZE:
         return plain + cv * cv * size * icc
     if weights == EQUAL:
-        return plain + cv * cv * (1 - icc)
+        return size * icc + (1 - icc) * inverse_size(size, cv)
     share = size * icc / plain
     return plain / max(1e-9, 1 - cv * cv * share * (1 - share))
+
+
+def inverse_size(size: float, cv: float) -> float:
+    """By how much unequal sizes raise the mean of 1 / size over 1 / mean size: m E[1/m].
+
+    Formula: over the middles of 41 equally likely slices of a gamma distribution with that mean and spread, none below one person; about
+    1 + cv^2 while the spread is small. Input: cv up to 5. Validated against: simulation with unequal sizes.
+    """
+    if cv < _HARDLY:
+        return 1 + cv * cv
+    return float((size / np.maximum(1.0, size * _relative_sizes(cv))).mean())
+
+
+@lru_cache(maxsize=64)
+def _relative_sizes(cv: float) -> Floats:
+    shape = 1 / cv**2
+    relative = special.gammaincinv(shape, (np.arange(_SLICES) + 0.5) / _SLICES) / shape
+    spread = 1 + (relative - relative.mean()) * cv / relative.std()
+    return checks.frozen(np.maximum(0.0, spread) / np.maximum(0.0, spread).mean())
 
 
 @dataclass(frozen=True)
@@ -223,7 +249,7 @@ def check_test(test: str) -> str:
 def cluster_notes(plan: Clusters, trial: Trial) -> tuple[str, ...]:
     """What to mind: few clusters, unequal sizes, attrition."""
     unequal = {
-        SIZE: "the design effect for unequal sizes is the cautious one of Eldridge 2006; an analysis that weights clusters well loses less",
+        SIZE: "the design effect for unequal sizes is that of an analysis in which every person counts once (Eldridge 2006)",
         EQUAL: "the design effect for unequal sizes is that of unweighted cluster means, as in the cluster-level t test",
         OPTIMAL: "the design effect for unequal sizes is that of optimal weights, as a mixed model approaches",
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from evidens import checks
-from evidens.power.clusters import EQUAL, Asked, ClusterComparison, Clusters, cluster_notes, solve
+from evidens.power.clusters import EQUAL, Asked, ClusterComparison, Clusters, cluster_notes, inverse_size, solve
 from evidens.power.icc import OUTCOME
 from evidens.power.plans import Plan, in_words, tails_note
 from evidens.power.solving import apart, unknown
@@ -88,7 +88,7 @@ def cluster_rates(
     Formula: variance of a cluster's rate = rate / y + c^2 rate^2, y its time at risk, c = cv_between; SE^2 = v0/k0 + v1/k1.
     hayes-bennett: Phi(|rate1 - rate0| / SE - z) with one cluster fewer per arm, that is k = 1 + (z + z_power)^2 (v0 + v1) / d^2, their
     allowance for the t test; z: without it; t: non-central t with k0 + k1 - 2 degrees of freedom. Unequal sizes multiply rate / y by
-    1 + cv^2.
+    `inverse_size`.
     Source: Hayes & Bennett 1999, Int J Epidemiol 28:319. Input: rates per person and unit of time (people may have several events).
     Assumptions: Poisson counts given the cluster's rate; cluster rates analysed with equal weight.
     Errors: RangeError; NotEstimableError. Validated against: R clusterPower::cpa.count, CRTSize::n4incidence (published.json).
@@ -100,7 +100,7 @@ def cluster_rates(
     rate1 = None if rate1 is None else apart(checks.positive(rate1, "rate1"), rate0, "rate1")
 
     def variances(size: float, other: float) -> tuple[float, float]:
-        inverse_time = (1 + plan.cv**2) / (size * plan.duration)
+        inverse_time = inverse_size(size, plan.cv) / (size * plan.duration)
         c2 = plan.cv_between**2
         return rate0 * inverse_time + c2 * rate0**2, other * inverse_time + c2 * other**2
 

@@ -12,6 +12,7 @@ LARGEST = 1e9
 _CLOSE = 1e-9
 _PRECISE = 1e-14
 _PATIENCE = 1000
+_STEPS = 100
 
 
 def unknown(**named: Any) -> str:
@@ -56,16 +57,21 @@ def least(power_at: Callable[[float], float], target: float, name: str, low: flo
 
 
 def crossing(power_at: Callable[[float], float], target: float, name: str, null: float, extreme: float) -> float:
-    """The value nearest to `null`, on the way to `extreme`, whose power is the target.
+    """A value on the way from `null` to `extreme` whose power is the target: the only one where power rises all the way.
 
-    Errors: NotEstimableError when even the extreme does not reach it.
+    Where it falls again near the extreme (a log odds ratio whose standard error explodes), the first stretch that reaches it is taken.
+    Errors: NotEstimableError when no value on the way reaches it.
     """
-    if power_at(extreme) < target:
-        message = (
-            f"no {name} is detectable: even {name} = {extreme:.6g} has a power of {power_at(extreme):.4f}, below {target:g}; plan for more"
-        )
-        raise NotEstimableError(message)
-    return float(optimize.brentq(lambda x: power_at(x) - target, null, extreme, xtol=_PRECISE, rtol=_PRECISE))
+    far = extreme
+    if power_at(far) < target:
+        steps = (null + (extreme - null) * step / _STEPS for step in range(1, _STEPS))
+        found = next((value for value in steps if power_at(value) >= target), None)
+        if found is None:
+            power = power_at(extreme)
+            message = f"no {name} is detectable: even {name} = {extreme:.6g} has a power of {power:.4f}, below {target:g}; plan for more"
+            raise NotEstimableError(message)
+        far = found
+    return float(optimize.brentq(lambda x: power_at(x) - target, null, far, xtol=_PRECISE, rtol=_PRECISE))
 
 
 def up(exact: float) -> int:

@@ -11,6 +11,7 @@ from evidens.power.solving import LARGEST, crossing, enough, given, least, up
 from evidens.power.tails import Level
 
 _SMALLEST_ARM = 2.0
+_CLOSE = 1e-9
 PowerAt = Callable[[tuple[float, float], float], float]
 
 
@@ -58,7 +59,7 @@ def solve(comparison: Comparison, difference: float | None, n: int | None, power
     control = checks.whole(n, "n", 2, int(LARGEST))
     enrolled = (control, up(control * arms.ratio))
     analysed = (enrolled[0] * arms.kept, enrolled[1] * arms.kept)
-    if min(analysed) < _SMALLEST_ARM:
+    if min(analysed) < _SMALLEST_ARM - _CLOSE:
         raise RangeError.of("n", n, "leave at least 2 people to analyse in each arm, after ratio and attrition")
     if difference is None:
         target = level.target(given(power, "power"))
