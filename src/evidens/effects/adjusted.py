@@ -14,6 +14,7 @@ from evidens.effects.rows import Codes, Rows, dummies
 from evidens.errors import NotEstimableError, RangeError
 
 _ALONE = 2
+_NOTHING = 1e-20
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ def kind_of(data: Rows, options: Options) -> str:
 
 def nested(arm: Codes, cluster: Codes) -> bool:
     """Whether every cluster lies in one arm."""
-    pairs = np.unique(cluster.of * arm.count + arm.of)
-    return bool(pairs.size == cluster.count)
+    pairs = np.bincount(cluster.of * arm.count + arm.of) > 0
+    return int(pairs.sum()) == cluster.count
 
 
 def check_clusters(data: Rows) -> None:
@@ -97,11 +98,11 @@ def linear_model(data: Rows, options: Options) -> Model:
     centre = C.mean(axis=0)
     if options.interacted:
         C = C - centre
-    X, columns = [np.ones((data.n, 1)), Z, C], ["intercept", *arm_names, *names]
+    X, columns = [np.ones(data.n), Z, C], ["intercept", *arm_names, *names]
     if options.interacted:
         X += [Z[:, [k]] * C for k in range(Z.shape[1])]
         columns += [f"{arm} x {name}" for arm in arm_names for name in names]
-    made = linear.basis(np.hstack(X), columns)
+    made = linear.basis(linear.design(*X), columns)
     fit = linear.fit(made, data.y)
     moved = float(fit.residuals @ fit.residuals)
     if moved <= (1e-11 * float(np.abs(data.y).max())) ** 2 * data.n:
@@ -146,7 +147,7 @@ def error(fit: Fit, made: Spread, weights: Floats, options: Options) -> tuple[fl
     else:
         df = float(made.clusters - 1)
     found = linear.variance(made, contrast)
-    if found <= 0:
+    if found <= _NOTHING * float(contrast @ contrast) * float(fit.residuals @ fit.residuals) / fit.residuals.size:
         message = f"the {made.kind} variance of this contrast is 0: the data leave nothing to estimate its uncertainty from"
         raise NotEstimableError(message)
     return math.sqrt(found), df

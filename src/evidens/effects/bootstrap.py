@@ -13,6 +13,7 @@ _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 _AT_ONCE = 2_000_000
 _ROOM = 1e-12
+_WORTH = 5_000_000  # below so many persons drawn, importing numba costs more than it saves
 
 
 def stream(seed: int, number: int) -> int:
@@ -34,7 +35,7 @@ def resample(sums: Floats, draws: int, start: int) -> Floats:
     Input: sums (n, k), n < 2^32. Output: (draws, k). The same numbers on every machine and every path, up to the order of summing.
     Source: Steele, Lea & Flood 2014 (SplitMix64).
     """
-    if compiled.use():
+    if compiled.use() and draws * len(sums) >= _WORTH:
         from evidens.effects.bootstrap_kernels import resampled
 
         return np.asarray(resampled(np.ascontiguousarray(sums), draws, np.uint64(start)))

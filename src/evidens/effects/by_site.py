@@ -45,6 +45,8 @@ def pool_by_site(data: Rows, options: Options = DEFAULT, *, method: str = "REML"
     labels, estimates, ses = zip(*found, strict=True)
     pooled = pool_sites(estimates, ses, labels, method=method, inference=inference, level=options.level)
     what = f"{data.contrast_labels()[0]}, difference inside each site ({data.kind} outcome, {data.n} rows)"
+    if data.cluster is not None:
+        what += f", with the {data.cluster.count} clusters used there"
     return replace(pooled, notes=(what, *data.notes, *left, *pooled.notes))
 
 

@@ -131,7 +131,7 @@ def _within(data: Rows, doses: Floats, names: tuple[str, ...], kind: str, option
     if data.strata is None:  # pragma: no cover  # refused before
         raise NotEstimableError
     S, sites = dummies(data.strata, "site")
-    X = np.column_stack([np.ones(data.n), S, data.covariates, doses])
+    X = linear.design(np.ones(data.n), S, data.covariates, doses)
     made = linear.basis(X, ("intercept", *sites, *data.names, *names))
     fit = linear.fit(made, data.y)
     if float(fit.residuals @ fit.residuals) <= (1e-11 * float(np.abs(data.y).max())) ** 2 * data.n:

@@ -141,26 +141,24 @@ def _liberal(data: Rows) -> tuple[str, ...]:
 def _risks(data: Rows, options: Options) -> tuple[Floats, Floats, float]:
     Z, arm_names = dummies(data.arm, "arm")
     C, names = background(data)
-    X = np.column_stack([np.ones(data.n), Z, C])
+    X = linear.design(np.ones(data.n), Z, C)
     made = linear.basis(X, ("intercept", *arm_names, *names))
     _every_arm_has_both(data)
     found = fit(made, data.y)
-    scores = (made.Q * (data.y - found.p)[:, None]) @ found.bread
-    chances = np.empty((data.n, data.arm.count))
-    gradients = np.empty((data.arm.count, X.shape[1]))
-    eta = X @ found.coefficients
-    for place in range(data.arm.count):
-        shift = np.concatenate([[0.0], found.coefficients[1 : data.arm.count]])
-        p = special.expit(eta + shift[place] - shift[data.arm.of])
-        moved = X.copy()
-        moved[:, 1 : data.arm.count] = np.arange(1, data.arm.count) == place
-        chances[:, place] = p
-        gradients[place] = (moved @ made.T).T @ (p * (1 - p)) / data.n
-    risks = chances.mean(axis=0)
+    arms = data.arm.count
+    shift = np.concatenate([[0.0], found.coefficients[1:arms]])
+    bare = X @ found.coefficients - shift[data.arm.of]
+    chances, gradients = np.empty((arms, data.n)), np.empty((arms, X.shape[1]))
+    for place in range(arms):
+        p = chances[place] = special.expit(bare + shift[place])
+        slope = p * (1 - p)
+        gradients[place] = X.T @ slope / data.n
+        gradients[place, 1:arms] = np.where(np.arange(1, arms) == place, slope.mean(), 0)
+    risks = chances.mean(axis=1)
     # The bread inverts the whole information, so the scores carry n times the mean's influence.
-    psi = scores @ gradients.T
+    psi = (made.Q @ (found.bread @ made.T.T @ gradients.T)) * (data.y - found.p)[:, None]
     if (options.variance or "influence") == "influence":
-        psi = psi + (chances - risks) / data.n
+        psi += ((chances - risks[:, None]) / data.n).T
     if data.cluster is None:
         free = data.n - X.shape[1]
         return risks, psi.T @ psi * data.n / free, float(free)

@@ -1,6 +1,7 @@
 """The rows of a comparison: checked, complete, with the control chosen and said, before anything is computed."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,6 +18,9 @@ HUGE = 1e100
 MANY_ARMS = 50
 MANY_LEVELS = 200
 PAIR = 2
+_SPARSE = 4
+_EXACT = 2.0**53
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _DOSE = "dose (or treatment taken)"
 
 
@@ -77,7 +81,7 @@ class Rows:
     def _arm(self, place: int, label: str) -> Arm:
         inside = self.arm.of == place
         values = self.y[inside]
-        clusters = None if self.cluster is None else int(np.unique(self.cluster.of[inside]).size)
+        clusters = None if self.cluster is None else int((np.bincount(self.cluster.of[inside]) > 0).sum())
         return Arm(label, int(values.size), clusters, float(values.mean()), sd(values))
 
     def contrast_labels(self) -> tuple[str, ...]:
@@ -120,29 +124,33 @@ def rows(outcome: Any, arm: Any, extra: Extra = NOTHING, *, control: str | None 
     numeric, texts = _covariates(extra.covariates)
     if extra.dose is not None:
         numeric[_DOSE] = _numbers(extra.dose, "dose")
-    keep = ~np.isnan(y)
+    known = ~np.isnan(y)
     for name, column in [*numeric.items(), *texts.items(), *keyed.items()]:
         if column.shape != y.shape:
             message = f"outcome and {name} have {y.size} and {column.size} values: give them the same length"
             raise ShapeError(message)
-        keep &= _is_known(column)
-    if not keep.any():
+        known &= _is_known(column)
+    left_out = int(y.size - known.sum())
+    if left_out == y.size:
         used = ", ".join(["outcome", *numeric, *texts, *keyed])
         message = f"no row is complete: each of the {y.size} rows has an unknown value in {used}"
         raise NotEstimableError(message)
+    if left_out:
+        y = y[known]
+        numeric, texts, keyed = ({name: column[known] for name, column in one.items()} for one in (numeric, texts, keyed))
     dose = numeric.pop(_DOSE, None)
-    made, said = _arm_codes(keyed["arm"][keep], control) if "arm" in keyed else (Codes(("all",), np.zeros(int(keep.sum()), np.int64)), ())
-    design, names = _columns(extra.covariates, {k: v[keep] for k, v in numeric.items()}, {k: v[keep] for k, v in texts.items()})
+    made, said = _arm_codes(keyed["arm"], control) if "arm" in keyed else (Codes(("all",), np.zeros(y.size, np.int64)), ())
+    covariates, names = _columns(extra.covariates, numeric, texts)
     return Rows(
-        y=y[keep],
+        y=y,
         arm=made,
-        covariates=design if names else np.empty((int(keep.sum()), 0)),
+        covariates=covariates if names else np.empty((y.size, 0)),
         names=names,
-        cluster=codes(keyed["cluster"][keep]) if "cluster" in keyed else None,
-        strata=codes(keyed["strata"][keep]) if "strata" in keyed else None,
-        dose=None if dose is None else dose[keep],
-        left_out=int((~keep).sum()),
-        notes=(*left_out_note(int((~keep).sum()), y.size), *said),
+        cluster=codes(keyed["cluster"]) if "cluster" in keyed else None,
+        strata=codes(keyed["strata"]) if "strata" in keyed else None,
+        dose=dose,
+        left_out=left_out,
+        notes=(*left_out_note(left_out, y.size + left_out), *said),
     )
 
 
@@ -182,9 +190,39 @@ def _is_known(column: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def codes(column: NDArray[Any]) -> Codes:
-    """Known labels as codes, in order of number or of text."""
-    found, of = np.unique(column.astype(str) if column.dtype.kind == "O" else column, return_inverse=True)
+    """Known labels as codes, in order of number, or of text where they are not all whole numbers."""
+    if column.dtype.kind == "O":
+        column = _numbered(column)
+    whole = _as_whole(column) if column.dtype.kind != "U" else None
+    if whole is not None:
+        return _counted(whole)
+    found, of = np.unique(column, return_inverse=True)
     return Codes(tuple(_shown(one) for one in found.tolist()), of.astype(np.int64).reshape(-1))
+
+
+def _numbered(column: NDArray[Any]) -> NDArray[Any]:
+    """Text as whole numbers, when every label is written as one, so that 10 comes after 9; otherwise as text."""
+    texts = column.astype(str)
+    if all(_WHOLE.fullmatch(one) for one in set(column.tolist())):
+        return texts.astype(np.int64)
+    return texts
+
+
+def _as_whole(column: NDArray[Any]) -> Whole | None:
+    """The column as whole numbers, when it is and they lie close enough together to be counted instead of sorted."""
+    low, high = float(column.min()), float(column.max())
+    if high - low > max(_SPARSE * column.size, _SPARSE) or abs(low) > _EXACT or abs(high) > _EXACT:
+        return None
+    whole = column.astype(np.int64)
+    return whole if column.dtype.kind == "i" or bool((whole == column).all()) else None
+
+
+def _counted(whole: Whole) -> Codes:
+    low = int(whole.min())
+    moved = whole - low
+    present = np.bincount(moved) > 0
+    place = np.cumsum(present, dtype=np.int64) - 1
+    return Codes(tuple(str(low + one) for one in np.flatnonzero(present).tolist()), place[moved])
 
 
 def _shown(value: Any) -> str:
@@ -267,7 +305,7 @@ def _columns(
         if made.count == 1:
             message = f"{name} is {made.labels[0]!r} in every complete row: leave it out"
             raise NotEstimableError(message)
-    return (np.column_stack(columns) if columns else np.empty((0, 0))), tuple(names)
+    return (np.stack(columns).T if columns else np.empty((0, 0))), tuple(names)
 
 
 def dummies(made: Codes, name: str) -> tuple[Floats, tuple[str, ...]]:

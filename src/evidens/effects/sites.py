@@ -18,6 +18,8 @@ INFERENCES = ("hartung-knapp", "hartung-knapp-wide", "normal")
 _HALVINGS = 200
 _PAIR = 2
 _FEW = 5
+_APART = 1e8
+_FAR = 1e30
 
 
 @dataclass(frozen=True)
@@ -159,8 +161,11 @@ def _known(estimates: Any, ses: Any, labels: Sequence[str] | None) -> tuple[Floa
     if keep.sum() < _PAIR:
         message = f"{int(keep.sum())} sites have an estimate with a standard error: pooling needs at least two"
         raise NotEstimableError(message)
-    if max(float(np.abs(y[keep]).max()), float(s[keep].max())) > 1e100 * float(s[keep].min()):
-        raise RangeError.of("ses", float(s[keep].min()), "estimates and standard errors are more than 1e100 apart: check their units")
+    most, least = float(s[keep].max()), float(s[keep].min())
+    if most > _APART * least:
+        raise RangeError.of("ses", least, f"it is more than {_APART:g} times smaller than the largest, {most:g}: check the units")
+    if float(np.abs(y[keep]).max()) > _FAR * most:
+        raise RangeError.of("estimates", float(np.abs(y[keep]).max()), f"it is more than {_FAR:g} standard errors away: check the units")
     out = int((~keep).sum())
     said = (f"{out} of {y.size} sites are left out: their estimate or standard error is unknown",) if out else ()
     return y[keep], s[keep], tuple(name for name, kept in zip(names, keep, strict=True) if kept), said
@@ -188,12 +193,18 @@ def _spread(y: Floats, v: Floats, tau2: float) -> float:
 
 def _typical(v: Floats) -> float:
     w = 1 / v
-    return float((v.size - 1) * w.sum() / (w.sum() ** 2 - w @ w))
+    return float((v.size - 1) * w.sum() / (w @ _others(w)))
+
+
+def _others(w: Floats) -> Floats:
+    """The sum of all the others, for each, without subtracting: one weight may dwarf the rest."""
+    before, after = np.cumsum(w), np.cumsum(w[::-1])[::-1]
+    return np.concatenate([[0.0], before[:-1]]) + np.concatenate([after[1:], [0.0]])
 
 
 def _dersimonian_laird(y: Floats, v: Floats) -> float:
     w = 1 / v
-    return max(0.0, (_spread(y, v, 0) - (y.size - 1)) / float(w.sum() - w @ w / w.sum()))
+    return max(0.0, (_spread(y, v, 0) - (y.size - 1)) * float(w.sum() / (w @ _others(w))))
 
 
 def _paule_mandel(y: Floats, v: Floats) -> float:

@@ -47,13 +47,13 @@ def cluster_summaries(data: Rows, options: Options = DEFAULT) -> Comparison:
     _check(data)
     made = _summaries(data, options)
     Z, arm_names = dummies(made.arm, "arm")
-    columns: list[Floats] = [np.ones((made.arm.of.size, 1)), Z]
+    columns: list[Floats] = [np.ones(made.arm.of.size), Z]
     names = ["intercept", *arm_names]
     if made.strata is not None and made.strata.count > 1:
         S, strata_names = dummies(made.strata, "stratum")
         columns.append(S)
         names += strata_names
-    fit = linear.fit(linear.basis(np.hstack(columns), names), made.value)
+    fit = linear.fit(linear.basis(linear.design(*columns), names), made.value)
     if float(fit.residuals @ fit.residuals) <= (1e-11 * max(float(np.abs(made.value).max()), 1e-300)) ** 2 * made.value.size:
         message = "the cluster summaries do not vary inside the arms: there is nothing to estimate the uncertainty from"
         raise NotEstimableError(message)
@@ -120,8 +120,7 @@ def _expected(data: Rows, size: Floats) -> tuple[Floats | None, tuple[str, ...]]
     if not data.names or data.cluster is None:
         return None, ()
     C, names = background(data)
-    X = np.column_stack([np.ones(data.n), C])
-    made = linear.basis(X, ("intercept", *names))
+    made = linear.basis(linear.design(np.ones(data.n), C), ("intercept", *names))
     fitted = logistic.fit(made, data.y).p if data.binary else data.y - linear.fit(made, data.y).residuals
     expected = np.bincount(data.cluster.of, weights=fitted, minlength=data.cluster.count) / size
     how = "logistic regression" if data.binary else "least squares"

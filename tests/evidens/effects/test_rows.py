@@ -41,6 +41,12 @@ def test_the_control_is_chosen_by_name_or_said(arms: list[object], control: str 
     assert bool(data.notes) == (control is None)
 
 
+def test_labels_written_as_whole_numbers_are_in_order_of_number() -> None:
+    assert rows([1, 2, 3], ["10", "9", "0"]).arm.labels == ("0", "9", "10")
+    assert rows([1, 2, 3], ["10", "9", "x"], control="x").arm.labels == ("x", "10", "9")
+    assert rows([1, 2, 3], ["01", "1", "0"]).arm.labels == ("0", "01", "1"), "what is written differently stays different"
+
+
 def test_what_is_no_trial_is_refused() -> None:
     with pytest.raises(NotEstimableError, match="at least two arms"):
         rows([1, 2], ["a", "a"])
