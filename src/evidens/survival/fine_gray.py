@@ -36,6 +36,11 @@ class FineGray(Result):
     steps: int
     notes: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """The heading names the cause."""
+        return f"Fine-Gray regression of cause {self.cause}"
+
     def table(self) -> Table:
         """One row a covariate."""
         return coefficient_table(self.coefficients)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from evidens.checks import whole
 from evidens.errors import RangeError
 from evidens.results import Result, Table
 from evidens.survival.aalen_johansen import incidences_of
@@ -83,8 +84,14 @@ class SurvivalReport(Result):
         parts = [("Kaplan-Meier: days to any event", _table(self.medians)), ("Event-free by day", _table(self.at))]
         if len(self.causes) > 1:
             parts.append(("Cumulative incidence by cause (Aalen-Johansen)", _table(self.incidence)))
-        parts += [(one.title, one.table()) for one in (self.log_rank, *self.gray, self.restricted_mean, self.cox, self.fine_gray) if one]
-        return "\n\n".join([*(f"{title}\n\n{table}" for title, table in parts), *(f"Note: {note}" for note in self.notes)])
+        if self.log_rank:
+            parts.append((self.log_rank.title, self.log_rank.table()))
+        if self.gray:
+            rows = [row for one in self.gray for row in one.table().rows]
+            parts.append((self.gray[0].title, Table(self.gray[0].table().columns, tuple(rows))))
+        parts += [(one.title, one.table()) for one in (self.restricted_mean, self.cox, self.fine_gray) if one]
+        notes = "\n".join(f"Note: {note}" for note in self.notes)
+        return "\n\n".join([*(f"{title}\n\n{table}" for title, table in parts), *([notes] if notes else [])])
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> Table:
@@ -147,6 +154,8 @@ class _Notes:
 
 
 def _check(data: FollowUp, wanted: Wanted) -> None:
+    if wanted.cause is not None:
+        whole(wanted.cause, "cause", 1)
     if wanted.fine_gray is None:
         return
     for name in ("entry", "strata", "cluster"):
