@@ -78,12 +78,19 @@ def step(s0: Any, s1: Any, s2: Any, s3: Any) -> Any:
 
 
 @njit(inline="always")
-def pick(u: Any, start: Any, count: Any, q: Any, other: Any) -> Any:
-    """The value that a draw means in the table of `count` buckets which begins at `start`."""
+def pick(u: Any, count: Any, q: Any, other: Any) -> Any:
+    """The value that a draw means in a table of `count` buckets. Written as one choice, which compiles without a jump."""
     j = np.int64(((u >> np.uint64(32)) * np.uint64(count)) >> np.uint64(32))
-    if (u & np.uint64(0xFFFFFFFF)) * _TO_UNIT >= q[start + j]:
-        j = other[start + j]
-    return j
+    f = (u & np.uint64(0xFFFFFFFF)) * _TO_UNIT
+    return j if f < q[j] else other[j]
+
+
+@njit(inline="always")
+def pick_from(u: Any, start: Any, count: Any, q: Any, other: Any) -> Any:
+    """As pick, in the table that begins at `start` of several in a row."""
+    j = np.int64(((u >> np.uint64(32)) * np.uint64(count)) >> np.uint64(32))
+    f = (u & np.uint64(0xFFFFFFFF)) * _TO_UNIT
+    return j if f < q[start + j] else other[start + j]
 
 
 @njit()
@@ -94,7 +101,7 @@ def draws(words: Any, n: Any, q: Any, other: Any) -> Any:
     out = np.empty(n, np.int64)
     for i in range(n):
         u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-        out[i] = pick(u, 0, q.size, q, other)
+        out[i] = pick(u, q.size, q, other)
     return out
 
 
@@ -116,14 +123,14 @@ def equal_sizes(n: Any, control: Any, treated: Any, m: Any, tables: Any, critica
         aa = 0.0
         for _ in range(control):
             u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-            y = np.float64(pick(u, 0, m + 1, q0, other0))
+            y = np.float64(pick(u, m + 1, q0, other0))
             a += y
             aa += y * y
         b = 0.0
         bb = 0.0
         for _ in range(treated):
             u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-            y = np.float64(pick(u, 0, m + 1, q1, other1))
+            y = np.float64(pick(u, m + 1, q1, other1))
             b += y
             bb += y * y
         within = (aa * control - a * a) / control + (bb * treated - b * b) / treated
@@ -166,10 +173,10 @@ def unequal_sizes(n: Any, clusters: Any, sizes: Any, size_table: Any, tables: An
             full = 0
             for _ in range(clusters[arm]):
                 u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-                g = pick(u, 0, sizes.size, qs, others)
+                g = pick(u, sizes.size, qs, others)
                 m = sizes[g]
                 u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-                y = pick(u, starts[g], m + 1, q0, other0) if arm == 0 else pick(u, starts[g], m + 1, q1, other1)
+                y = pick_from(u, starts[g], m + 1, q0, other0) if arm == 0 else pick_from(u, starts[g], m + 1, q1, other1)
                 if m > 0:
                     share = y / m
                     x1 += share

@@ -119,13 +119,17 @@ def _weights(m: Floats, r: Floats) -> Floats:
 
 
 def _until_still(y: Floats, m: Floats, p: Floats, r: Floats, cut: list[slice]) -> tuple[Floats, Floats]:
+    """Proportions and correlation in turns, until the proportions stand still; replicates that do are left alone."""
+    p, r, moving = p.copy(), r.copy(), np.arange(len(r))
     for _ in range(_STEPS):
-        w = _weights(m, r)
-        new = np.stack([(w[:, a] * y[:, a]).sum(axis=1) / np.maximum((w[:, a] * m[:, a]).sum(axis=1), _CLOSE) for a in cut])
-        new = np.clip(new, _CLOSE, 1 - _CLOSE)
-        still = np.abs(new - p).max(initial=0) < _CLOSE
-        p, r = new, _correlation(y, m, new, cut)
-        if still:
+        some_y, some_m = y[moving], m[moving]
+        w = _weights(some_m, r[moving])
+        parts = [(w[:, a] * some_y[:, a]).sum(axis=1) / np.maximum((w[:, a] * some_m[:, a]).sum(axis=1), _CLOSE) for a in cut]
+        new = np.clip(np.stack(parts), _CLOSE, 1 - _CLOSE)
+        still = np.abs(new - p[:, moving]).max(axis=0) < _CLOSE
+        p[:, moving], r[moving] = new, _correlation(some_y, some_m, new, cut)
+        moving = moving[~still]
+        if not moving.size:
             break
     return p, r
 
