@@ -30,6 +30,9 @@ from evidens.pairing.terms import (
 Places = NDArray[np.int64]
 Pair = tuple[Floats, Floats]
 _CHUNK = 4096
+# What single precision holds to the millionth that is promised.
+_LEAST, _MOST = 1e-6, 1e6
+MOST_SLACKS = 450
 
 
 def _columns(values: Any, name: str, ndim: int) -> Any:
@@ -52,13 +55,18 @@ def _whole_or_not(value: Floats) -> Pair:
 
 @dataclass(frozen=True)
 class Requirements:
-    """Levels held against levels needed; see `requirements_term`. levels: (c, m). needed: (o, m). NaN: not assessed, not needed."""
+    """Levels held against levels needed; see `requirements_term`. levels: (c, m). needed: (o, m). NaN: not assessed, not needed.
+
+    Known ones lie between a millionth and a million.
+    """
 
     levels: Any
     needed: Any
 
     def __post_init__(self) -> None:
         levels, needed = check_requirements(_columns(self.levels, "levels", 2), _columns(self.needed, "needed", 2))
+        between(levels, "levels", _LEAST, _MOST)
+        between(needed, "needed", _LEAST, _MOST)
         object.__setattr__(self, "levels", levels)
         object.__setattr__(self, "needed", needed)
 
@@ -93,6 +101,7 @@ class Needs:
 
     def __post_init__(self) -> None:
         found = check_needs(_columns(self.importance, "importance", 2), _columns(self.offers, "offers", 2), self.decisive)
+        between(found[0], "importance", 0, _MOST)
         object.__setattr__(self, "importance", found[0])
         object.__setattr__(self, "offers", found[1])
 
@@ -162,6 +171,9 @@ class Hours:
         for name in ("wished", "lowest", "highest"):
             object.__setattr__(self, name, floats(getattr(self, name), name, ndim=1))
         check_hours(self.wished, self.lowest, self.highest, self.slack)
+        most = max((float(np.nanmax(side)) for side in (self.wished, self.lowest, self.highest) if not np.isnan(side).all()), default=0.0)
+        if most > MOST_SLACKS * self.slack:
+            raise RangeError.of("slack", self.slack, f"give at least {most / MOST_SLACKS:.3g}, for hours of up to {most:g}")
 
     @property
     def shape(self) -> tuple[int, int]:

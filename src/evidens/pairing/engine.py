@@ -5,9 +5,9 @@ Notation: p prior, w_k weight of term k, W their sum, s_k known share, x_k value
     ranked_by = p + sum_k (w_k / W) · s_k · (x_k - p)
 
 which is `combine`'s formula with the unknown parts moved together. Each summand is a sum over what is known, so what nobody knows costs
-nothing to add up: requirements are lists of openings a competence (and needed level) over which a candidate's level runs, needs are rows
-of offers less p, wishes are one look-up, hours are four operations. A decisive need that cannot be met sends its sum far below -p, which
-is the least that the term can be, and is lifted to it: exactly "value 0, wholly known".
+nothing to add up: requirements are lists of the openings that need a competence at a level, needs are rows of offers less p, wishes are
+one look-up, hours are four operations on whole numbers. A decisive need that cannot be met sends its sum far below -p, which is the least
+that the term can be, and is lifted to it: exactly "value 0, wholly known".
 All arithmetic is float32 without reordering, and rounded once, to POINTS a unit; the numpy path and the compiled one do the same
 operations in the same order, so they give the same points, on every run.
 """
@@ -24,7 +24,9 @@ from evidens.pairing.description import Column, Description, Hours, Means, Needs
 POINTS = 1_000_000
 TILE = 2048
 _SUNK = np.float32(-1e9)
-_FAR = np.float32(1e9)
+_FAR = 1 << 30
+# Hours are whole numbers of this part of the slack, so that their differences are exact.
+_FINE = 1 << 21
 F4 = np.float32
 Single = NDArray[np.float32]
 Points = NDArray[np.int32]
@@ -40,7 +42,7 @@ class Engine(NamedTuple):
     need_start: Places  # (c + 1,) into need_of (row of offers), need_weight
     need_of: Points
     need_weight: Single
-    wished: Single  # (c,)
+    wished: Points  # (c,) hours in fine parts of the slack
     asked: Single  # (c,) 1 where the wish is known
     tables: Single  # (c, T) contribution of each kind, one block of columns a term of wishes
     ground: Single  # (o,) what belongs to the opening alone
@@ -50,14 +52,14 @@ class Engine(NamedTuple):
     run_start: Places  # (runs + 1,) into entry
     entry: NDArray[np.uint16] | Points  # openings, counted from the start of their tile
     offers: Single  # (2 n, o) weight-free contributions; the second half for decisive needs
-    lowest: Single
-    highest: Single
+    lowest: Points
+    highest: Points
     hours: Single  # (o,) weight of hours, 0 where the range is unknown
     codes: Points  # (terms of wishes, o) column of tables
     tile: int
     prior: np.float32
     sunk: np.float32  # the least the term of needs can add
-    steep: np.float32  # 1 / slack
+    steep: np.float32  # one fine part of the slack
 
 
 def build(description: Description) -> Engine:
@@ -104,24 +106,24 @@ def _compile(term: Column, w: float, p: float, tile: int) -> dict[str, Any]:
         return _needs(term, w, p)
     assert isinstance(term, Hours)  # noqa: S101  # what is left
     known = ~(np.isnan(term.lowest) & np.isnan(term.highest))
+    parts = _FINE / term.slack
     return {
-        "wished": np.nan_to_num(term.wished).astype(F4),
+        "wished": np.rint(np.nan_to_num(term.wished) * parts).astype(np.int32),
         "asked": (~np.isnan(term.wished)).astype(F4),
-        "lowest": np.nan_to_num(term.lowest, nan=0.0).astype(F4),
-        "highest": np.where(np.isnan(term.highest), _FAR, term.highest).astype(F4),
+        "lowest": np.rint(np.nan_to_num(term.lowest) * parts).astype(np.int32),
+        "highest": np.rint(np.where(np.isnan(term.highest), _FAR, term.highest * parts)).astype(np.int32),
         "hours": (w * known).astype(F4),
-        "steep": F4(1 / term.slack),
+        "steep": F4(1 / _FINE),
     }
 
 
 def _no_hours(c: int, o: int) -> dict[str, Any]:
-    side = np.zeros(o, F4)
     return {
-        "wished": np.zeros(c, F4),
+        "wished": np.zeros(c, np.int32),
         "asked": np.zeros(c, F4),
-        "lowest": side,
-        "highest": side,
-        "hours": side,
+        "lowest": np.zeros(o, np.int32),
+        "highest": np.zeros(o, np.int32),
+        "hours": np.zeros(o, F4),
         "steep": F4(1),
     }
 
@@ -215,7 +217,7 @@ def points(engine: Engine, rows: Places) -> Points:
     out += acc * engine.share
     out += np.maximum(need, engine.sunk)
     wish = engine.wished[rows][:, None]
-    away = np.maximum(np.maximum(engine.lowest - wish, wish - engine.highest), F4(0))
+    away = np.maximum(np.maximum(engine.lowest - wish, wish - engine.highest), 0).astype(F4)
     fit = np.maximum(F4(1) - away * engine.steep, F4(0)) - engine.prior
     out += fit * (engine.hours * engine.asked[rows][:, None])
     for code in engine.codes:

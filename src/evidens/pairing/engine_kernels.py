@@ -42,7 +42,7 @@ def _put_together(out: Any, start: Any, ground: Any, acc: Any, share: Any, need:
 @njit(nogil=True, error_model="numpy")
 def _add_hours(out: Any, wish: Any, lowest: Any, highest: Any, hours: Any, steep: Any, prior: Any) -> None:
     for j in range(out.size):
-        away = max(lowest[j] - wish, wish - highest[j], F4(0))
+        away = F4(max(lowest[j] - wish, wish - highest[j], np.int32(0)))
         out[j] += (max(F4(1) - away * steep, F4(0)) - prior) * hours[j]
 
 

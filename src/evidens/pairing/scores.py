@@ -10,6 +10,7 @@ from evidens.errors import RangeError, ShapeError
 from evidens.pairing.terms import Term
 
 PRIOR = 0.5
+_HEAVIEST = 1e9
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ def combine(terms: Mapping[str, Term], weights: Mapping[str, float], *, prior: f
 
 def check_weights(terms: Collection[str], weights: Mapping[str, float]) -> None:
     """Nothing, when the weights are for exactly the terms and above 0. Errors: RangeError otherwise."""
-    if set(terms) != set(weights) or not all(0 < weight < np.inf for weight in weights.values()):
-        message = "weights must name exactly the terms and be above 0"
+    if set(terms) != set(weights) or not all(0 < weight <= _HEAVIEST for weight in weights.values()):
+        message = "weights must name exactly the terms and be above 0 and at most 1e9"
         raise RangeError(message)
 
 

@@ -65,6 +65,17 @@ def test_columns_of_single_precision_are_kept_and_mean_the_same() -> None:
     assert term.term().value[0, 0] == 0.5
 
 
+@given(drawn.seeds, st.sampled_from([0.5, 1.0, 7.3, 168.0]))
+@settings(max_examples=40, deadline=None)
+def test_fine_differences_of_hours_are_not_lost_in_single_precision(seed: int, slack: float) -> None:
+    dice = np.random.default_rng(seed)
+    low = dice.uniform(0, 160, 20)
+    wished = np.concatenate([dice.uniform(0, 168, 10), low[:10] - dice.uniform(0, slack, 10).clip(0, low[:10])])
+    described = Description({"hours": Hours(wished, low, low + dice.uniform(0, 8, 20), slack=slack)}, {"hours": 1})
+    found = all_points(build(described), np.arange(20)) / POINTS
+    assert np.abs(found - described.scores().ranked_by).max() <= 1e-6
+
+
 def test_a_description_without_candidates_or_openings_has_no_pairs(path: str) -> None:
     for c, o in ((0, 3), (3, 0), (0, 0)):
         described = drawn.description(1, c, o)
@@ -101,6 +112,15 @@ def test_values_that_make_no_sense_are_refused() -> None:
         Hours([1.0], [1.0], [2.0], slack=0)
     with pytest.raises(ShapeError, match="at least one"):
         Means(np.zeros((2, 0)), np.zeros((2, 0)))
+    with pytest.raises(RangeError, match="for hours of up to 10"):
+        Hours([10.0], [1.0], [2.0], slack=0.001)
+    for huge in (1e300, 1e-300):
+        with pytest.raises(RangeError, match="levels"):
+            Requirements([[huge]], [[1.0]])
+    with pytest.raises(RangeError, match="importance"):
+        Needs([[1e300]], [[1.0]], decisive=3)
+    with pytest.raises(RangeError, match="weights"):
+        Description({"a": Hours([1.0], [1.0], [2.0], slack=1)}, {"a": 1e300})
     with pytest.raises(RangeError, match="infinite"):
         Requirements(np.array([[np.inf]], np.float32), [[1.0]])
 
