@@ -7,10 +7,11 @@ latent (logit) scale, s^2 / (s^2 + pi^2/3) with s the sd of the clusters' log od
 import math
 
 import numpy as np
-from scipy import optimize, special
+from scipy import special
 
 from evidens import checks
 from evidens.errors import RangeError
+from evidens.power.solving import root
 
 PROPORTION, LOGIT, LATENT, OUTCOME = "proportion", "logit", "latent", "outcome"
 BINARY_SCALES = (PROPORTION, LOGIT, LATENT)
@@ -52,7 +53,7 @@ def conditional_log_odds(p: float, sd: float) -> float:
     if sd < _NONE:
         return float(special.logit(p))
     reach = abs(float(special.logit(p))) * math.sqrt(1 + sd * sd) + 10 * (1 + sd)
-    return float(optimize.brentq(lambda b: float(_WEIGHTS @ special.expit(b + sd * _GRID)) - p, -reach, reach, xtol=1e-13))
+    return root(lambda b: float(_WEIGHTS @ special.expit(b + sd * _GRID)) - p, -reach, reach)
 
 
 def proportion_icc(icc: float, p: float, *, icc_scale: str | None) -> float:
@@ -82,7 +83,7 @@ def latent_icc(icc: float, p: float, *, icc_scale: str | None) -> float:
         return icc
     if proportion_icc(_HIGHEST, p, icc_scale=LATENT) < icc:
         raise RangeError.of("icc", icc, f"too high to be restated on the latent scale at a proportion of {p:g}")
-    return float(optimize.brentq(lambda latent: proportion_icc(latent, p, icc_scale=LATENT) - icc, 0, _HIGHEST, xtol=1e-13))
+    return root(lambda latent: proportion_icc(latent, p, icc_scale=LATENT) - icc, 0, _HIGHEST)
 
 
 def between_variance(icc: float, icc_scale: str, p: float) -> float:
