@@ -22,7 +22,6 @@ def live_employment(teller: "Teller", employment: Employment) -> Generator[datet
     yield teller.later(1, 7)
     today = clock.today()
     card = actions.issue_card(by=teller.consultant, employment=_fresh(employment), clips=10, valid_from=today, valid_to=today + YEAR)
-    actions.plan_aftercare(by=teller.consultant, employment=_fresh(employment))
     for month in range(1, MONTHS):
         yield teller.later(4, 20)
         if teller.chance.random() < chances.CLIP_A_MONTH:

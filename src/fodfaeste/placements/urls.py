@@ -38,6 +38,7 @@ urlpatterns: list[Any] = [
     path("forloeb/<str:ref>/stoette/", follow_up.add_support, name="support_add"),
     path("forloeb/<str:ref>/sideloebende/", follow_up.add_effort, name="effort_add"),
     path("forloeb/trin/<str:ref>/naaet/", follow_up.reach_step, name="step_reach"),
+    path("forloeb/stoette/<str:ref>/aftalt/", follow_up.agree_support, name="support_agree"),
     path("forloeb/stoette/<str:ref>/slut/", follow_up.end_support, name="support_end"),
     path("forloeb/sideloebende/<str:ref>/aftalt/", follow_up.agree_effort, name="effort_agree"),
     path("mit/forloeb/", party.mine, name="mine"),

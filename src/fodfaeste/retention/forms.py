@@ -23,7 +23,7 @@ HELD = [("yes", _("ja")), ("no", _("nej")), ("unknown", _("ved vi ikke endnu"))]
 class HireForm(HouseForm):
     """What was agreed when the placement became a job."""
 
-    intro = _("Forløbet afsluttes som ansat på ansættelsens første dag.")
+    intro = _("Forløbet afsluttes som ansat på ansættelsens første dag. Samtaler med begge bliver planlagt i uge 1 og måned 1, 3 og 6.")
     position = forms.CharField(label=_("Stilling"), max_length=160)
     pay_kind = PickField(label=_("Løn"), choices=PAID)
     hours_per_week = HoursField(label=_("Timer om ugen"), max_hours=WEEK)

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from fodfaeste.people.models import Kind
 from fodfaeste.people.roles import May
 from fodfaeste.retention.models import CheckIn, Clip, Employment, EmploymentChange, RetentionCard
 from fodfaeste.shared.access import visible
+from fodfaeste.shared.errors import NotAllowed
 
 
 def _reach(person: Any, to_employment: str = "") -> Q:
@@ -50,6 +52,11 @@ def check_ins(person: Any) -> QuerySet[CheckIn]:
     if person.kind == Kind.STAFF:
         return rows
     return rows.filter(party="candidate" if person.kind == Kind.CANDIDATE else "company")
+
+
+def check_may(by: Any, permission: str, municipality_id: int) -> None:
+    if not by.may(permission, municipality_id):
+        raise NotAllowed(_("Det kan kommunens sagsbehandler, jobkonsulent eller teamleder."))
 
 
 def is_company_of(person: Any, employment: Employment) -> bool:

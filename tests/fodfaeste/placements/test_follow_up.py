@@ -102,6 +102,27 @@ def test_what_is_not_yet_agreed_is_hidden_from_the_company_until_it_is(cast: Cas
         actions.agree_parallel_effort(by=cast.consultant, effort=ParallelEffort.objects.get(), agreed_on=DAY)
 
 
+def test_a_need_noted_before_it_is_agreed_is_agreed_later_and_then_the_company_sees_it(cast: Cast, placement: Placement) -> None:
+    values = {"kind": "breaks", "handling": "pause hver time", "owner_party": "company"}
+    need = actions.add_support_need(by=cast.consultant, placement=placement, **values)
+    company, staff = cast.client(cast.butik.contact.person), cast.client(cast.consultant)
+    url, agree = reverse("placements:follow_up", args=[placement.ref]), reverse("placements:support_agree", args=[need.ref])
+    assert "pause hver time" not in company.get(url).content.decode()
+    assert agree in staff.get(url).content.decode()
+    assert staff.post(agree, {"day": "4. maj 2026", "version": need.version}).status_code == 303
+    assert "pause hver time" in company.get(url).content.decode()
+    assert agree not in staff.get(url).content.decode()
+    with pytest.raises(Refused, match="allerede"):
+        actions.agree_support_need(by=cast.consultant, need=SupportNeed.objects.get(), agreed_on=DAY)
+
+
+def test_a_need_that_is_over_is_not_agreed(cast: Cast, placement: Placement) -> None:
+    need = actions.add_support_need(by=cast.consultant, placement=placement, kind="breaks", handling="pause", owner_party="company")
+    actions.end_support_need(by=cast.consultant, need=need, ended_on=DAY)
+    with pytest.raises(Refused, match="afsluttet"):
+        actions.agree_support_need(by=cast.consultant, need=need, agreed_on=DAY)
+
+
 def test_each_party_assesses_for_itself_and_the_picture_shows_all_three(cast: Cast, placement: Placement) -> None:
     first, second = decisive(placement)
     sides = (("candidate", cast.candidate.person), ("company", cast.butik.contact.person), ("jobcentre", cast.caseworker))
@@ -209,11 +230,12 @@ def test_support_unlike_that_of_the_staff_says_why(cast: Cast, placement: Placem
         actions.end_support_need(by=cast.consultant, need=SupportNeed.objects.get(), ended_on=DAY)
 
 
-@pytest.mark.parametrize("name", ["step_reach", "support_end", "effort_agree"])
+@pytest.mark.parametrize("name", ["step_reach", "support_agree", "support_end", "effort_agree"])
 def test_the_neighbour_does_not_touch_a_row_of_the_plan(cast: Cast, placement: Placement, name: str) -> None:
     who: dict[str, Any] = {"by": cast.consultant, "placement": placement}
     rows = {
         "step_reach": lambda: step(cast, placement),
+        "support_agree": lambda: actions.add_support_need(kind="breaks", handling="x", owner_party="company", **who),
         "support_end": lambda: actions.add_support_need(kind="breaks", handling="x", owner_party="company", **who),
         "effort_agree": lambda: actions.add_parallel_effort(kind="course", when_words="x", from_day=DAY, **who),
     }

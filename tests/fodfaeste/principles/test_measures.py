@@ -273,10 +273,10 @@ def test_p5c_wants_efforts_agreed_and_planned(cast: Cast) -> None:
 
 def test_p5d_counts_contacts_that_are_due_and_held_with_both(cast: Cast) -> None:
     employment = stage.hired(cast)
-    assert results(cast)["P5d"].value is None
+    assert results(cast, stage.HIRED)["P5d"].value is None
+    assert results(cast)["P5d"].value == 0
     with clock.moved_to(LATER):
-        talks = retention.plan_aftercare(by=cast.caseworker, employment=employment)
-        for talk in talks[:3]:
+        for talk in employment.check_ins.order_by("due_on", "party")[:3]:
             retention.hold_check_in(by=cast.caseworker, check_in=talk, going=4, how="call")
     found = results(cast)["P5d"]
     assert (found.numerator, found.denominator, found.score) == (1, 2, 2)

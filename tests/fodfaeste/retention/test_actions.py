@@ -64,7 +64,7 @@ def test_a_hire_begins_after_the_first_day_and_not_ahead(cast: Cast, day: date) 
 def test_strangers_to_the_casework_do_nothing(cast: Cast, who: str) -> None:
     employment = stage.with_card(cast).employment
     by = getattr(cast, who)
-    talk = actions.plan_aftercare(by=cast.caseworker, employment=employment)[0]
+    talk = employment.check_ins.earliest("due_on", "party")
     clip = press(cast, employment.card)
     for act in (
         lambda: actions.change_hours(
@@ -179,17 +179,23 @@ def test_a_clip_that_staff_used_for_the_company_is_answered_to_the_company(cast:
     assert Message.objects.get(template="clip_answered").recipient == cast.butik.contact.person
 
 
-def test_aftercare_is_planned_once_with_both(cast: Cast) -> None:
+def test_a_hire_plans_the_aftercare_of_both_by_itself(cast: Cast) -> None:
     employment = stage.hired(cast)
-    planned = actions.plan_aftercare(by=cast.caseworker, employment=employment)
-    assert {talk.party for talk in planned} == {"candidate", "company"}
-    assert planned[0].due_on == date(2026, 6, 8)
+    for party in ("candidate", "company"):
+        planned = employment.check_ins.filter(party=party).order_by("due_on").values_list("due_on", flat=True)
+        assert list(planned) == [date(2026, 6, 8), date(2026, 7, 1), date(2026, 8, 31), date(2026, 11, 30)]
+
+
+def test_aftercare_is_planned_once(cast: Cast) -> None:
+    employment = stage.hired(cast)
     with pytest.raises(Refused):
         actions.plan_aftercare(by=cast.caseworker, employment=employment)
+    employment.check_ins.all().delete()
+    assert {talk.party for talk in actions.plan_aftercare(by=cast.caseworker, employment=employment)} == {"candidate", "company"}
 
 
 def test_each_holds_its_own_talk_once(cast: Cast) -> None:
-    actions.plan_aftercare(by=cast.caseworker, employment=stage.hired(cast))
+    stage.hired(cast)
     own = CheckIn.objects.filter(party="candidate").earliest("due_on")
     with pytest.raises(NotAllowed):
         actions.hold_check_in(by=cast.butik.contact.person, check_in=own, going=4)

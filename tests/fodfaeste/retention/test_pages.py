@@ -31,7 +31,6 @@ def story(cast: Cast) -> Employment:
     """An employment with a card, a used clip and planned talks."""
     card = stage.with_card(cast)
     actions.use_clip(by=cast.butik.contact.person, card=card, kind="visit", words="Kom gerne")
-    actions.plan_aftercare(by=cast.caseworker, employment=card.employment)
     return Employment.objects.get()
 
 

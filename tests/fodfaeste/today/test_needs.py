@@ -16,6 +16,7 @@ from fodfaeste.today.needs import Kind, Need, needs_of
 from fodfaeste.today.scope import scope_of
 from tests.cast import ENROLLED, Cast
 from tests.fodfaeste.placements import factories
+from tests.fodfaeste.retention.stage import hired
 
 DAY = date(2026, 5, 18)
 MONDAY = date(2026, 4, 6)
@@ -107,6 +108,13 @@ def test_aftercare_is_due_on_its_day_and_not_after_it_was_held(cast: Cast) -> No
     assert len(found(cast.caseworker, Kind.CHECK_IN)) == 1
     CheckIn.objects.filter(pk=talk.pk).update(held_at=clock.at(DAY), held_by=cast.caseworker)
     assert not found(cast.caseworker, Kind.CHECK_IN)
+
+
+def test_a_hire_alone_brings_its_aftercare_to_today(cast: Cast) -> None:
+    hired(cast)
+    week_one = date(2026, 6, 8)
+    assert not found(cast.caseworker, Kind.CHECK_IN, week_one - timedelta(days=1))
+    assert len(found(cast.caseworker, Kind.CHECK_IN, week_one)) == 2
 
 
 def test_disputed_hours_wait_until_they_are_decided(cast: Cast) -> None:

@@ -181,6 +181,22 @@ def add_support_need(
     return made
 
 
+@action("support.agreed")
+def agree_support_need(*, by: Person, need: SupportNeed, agreed_on: date, version: int | None = None) -> SupportNeed:
+    """From now on the company sees the need and how it is met."""
+    check_version(need, version)
+    allow(need.placement, Action.PLAN, by)
+    if need.agreed_on is not None:
+        raise Refused(_("Støtten er allerede aftalt med virksomheden."))
+    if need.ended_on is not None:
+        raise Refused(_("Behovet er afsluttet. Skriv et nyt, hvis der igen er brug for støtte."))
+    _not_ahead(agreed_on, "agreed_on")
+    need.agreed_on = agreed_on
+    save(need, ["agreed_on"])
+    audit.record(by=by, target=need, fields=["agreed_on"], about=need.placement.candidate.person)
+    return need
+
+
 @action("support.ended")
 def end_support_need(*, by: Person, need: SupportNeed, ended_on: date, version: int | None = None) -> SupportNeed:
     check_version(need, version)

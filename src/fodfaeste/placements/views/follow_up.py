@@ -181,6 +181,14 @@ def reach_step(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page(may=May.PLACEMENTS_EDIT)
+def agree_support(request: HttpRequest, ref: str) -> HttpResponse:
+    def act(row: Any, day: Any, version: int | None) -> None:
+        actions.agree_support_need(by=request.person, need=row, agreed_on=day, version=version)
+
+    return done_view(request, "placements.SupportNeed", ref, _("Støtten er aftalt med virksomheden"), act)
+
+
+@page(may=May.PLACEMENTS_EDIT)
 def end_support(request: HttpRequest, ref: str) -> HttpResponse:
     def act(row: Any, day: Any, version: int | None) -> None:
         actions.end_support_need(by=request.person, need=row, ended_on=day, version=version)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
-from fodfaeste.retention.actions.employments import check_may
 from fodfaeste.retention.models import CheckIn, Employment
-from fodfaeste.retention.permissions import is_company_of
+from fodfaeste.retention.permissions import check_may, is_company_of
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import Refused, action
 

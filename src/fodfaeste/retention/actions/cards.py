@@ -10,9 +10,8 @@ from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
-from fodfaeste.retention.actions.employments import check_may
 from fodfaeste.retention.models import Clip, Employment, RetentionCard
-from fodfaeste.retention.permissions import is_company_of
+from fodfaeste.retention.permissions import check_may, is_company_of
 from fodfaeste.shared import audit, calendar, clock
 from fodfaeste.shared.actions import NotAllowed, Refused, action
 

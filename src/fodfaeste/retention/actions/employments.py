@@ -10,14 +10,11 @@ from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
 from fodfaeste.placements import actions as placements
 from fodfaeste.placements.models import EndKind, Placement
+from fodfaeste.retention.actions.aftercare import plan_aftercare
 from fodfaeste.retention.models import Employment, EmploymentChange
+from fodfaeste.retention.permissions import check_may
 from fodfaeste.shared import audit, clock
-from fodfaeste.shared.actions import NotAllowed, Refused, action, check_version, save
-
-
-def check_may(by: Person, permission: str, municipality_id: int) -> None:
-    if not by.may(permission, municipality_id):
-        raise NotAllowed(_("Det kan kommunens sagsbehandler, jobkonsulent eller teamleder."))
+from fodfaeste.shared.actions import Refused, action, check_version, save
 
 
 @action("employments.hire")
@@ -57,6 +54,8 @@ def hire(
     )
     audit.record(by=by, target=made, fields=["position", "pay_kind", "hours_per_week", "started_on"], about=made.candidate.person)
     placements.end(by=by, placement=placement, ended_on=started_on, kind=EndKind.HIRED, side="shared", words=words)
+    # Most hires that fall apart do so early, so the talks are there without anybody having to think of them.
+    plan_aftercare(by=by, employment=made)
     return made
 
 
