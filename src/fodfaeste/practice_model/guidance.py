@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -14,6 +16,9 @@ from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.steps import Step
 
 TEXTS = Path(__file__).parent / "guidance"
+DANISH = "da"
+LANGUAGES = (DANISH,)
+TASKS = _("Opgaver")
 TOP_LEVEL = 2  # the highest heading in a file is "##": the title stands in the front matter
 LAST_LEVEL = 6
 FRONT_MATTER = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
@@ -53,8 +58,8 @@ class Guidance:
 
     @property
     def tasks(self) -> tuple[str, ...]:
-        """The points of the section "Opgaver", as plain text."""
-        section = split_sections(self.body)[1].get("Opgaver", "")
+        """The points of the section that is called "Opgaver", as plain text."""
+        section = split_sections(self.body)[1].get(str(TASKS), "")
         return tuple(line.removeprefix("- ").strip() for line in section.splitlines() if line.startswith("- "))
 
 
@@ -85,7 +90,7 @@ def whole_step(step: Step | str) -> Guidance:
     text = _load(name, needs=("title", "summary"))
     missing = [party.label for party in Party if party.label not in split_sections(text.body)[1]]
     if missing:
-        raise GuidanceError(f"{name}.da.md has no section called {', '.join(missing)}")
+        raise GuidanceError(f"{name} has no section called {', '.join(missing)}")
     return text
 
 
@@ -103,14 +108,14 @@ def parse(source: str, name: str, needs: tuple[str, ...]) -> Guidance:
     """Read front matter and body; every fault is named with the file it stands in."""
     found = FRONT_MATTER.match(source)
     if not found:
-        raise GuidanceError(f"{name}.da.md does not begin with front matter between two lines of ---")
+        raise GuidanceError(f"{name}.md does not begin with front matter between two lines of ---")
     head = _front_matter(found["head"], name)
     missing = [key for key in needs if not head.get(key)]
     if missing:
-        raise GuidanceError(f"{name}.da.md lacks {', '.join(missing)} in its front matter")
+        raise GuidanceError(f"{name}.md lacks {', '.join(missing)} in its front matter")
     body = found["body"].strip()
     if not body:
-        raise GuidanceError(f"{name}.da.md has no text")
+        raise GuidanceError(f"{name}.md has no text")
     return Guidance(head["title"], head["summary"], _steps(head.get("steps", ""), name), body)
 
 
@@ -121,12 +126,18 @@ def split_sections(body: str) -> tuple[str, dict[str, str]]:
     return lead.strip(), {heading.strip(): text.strip() for heading, _, text in sections}
 
 
-@cache
 def _load(name: str, needs: tuple[str, ...]) -> Guidance:
-    path = TEXTS / f"{name}.da.md"
+    """In the language of the page; outside a page, in Danish."""
+    language = (get_language() or DANISH).partition("-")[0]
+    return _read(name, language if language in LANGUAGES else DANISH, needs)
+
+
+@cache
+def _read(name: str, language: str, needs: tuple[str, ...]) -> Guidance:
+    path = TEXTS / f"{name}.{language}.md"
     if not path.is_file():
-        raise GuidanceError(f"there is no guidance file {name}.da.md")
-    return parse(path.read_text(encoding="utf-8"), name, needs)
+        raise GuidanceError(f"there is no guidance file {name}.{language}.md")
+    return parse(path.read_text(encoding="utf-8"), f"{name}.{language}", needs)
 
 
 def _front_matter(head: str, name: str) -> dict[str, str]:
@@ -134,7 +145,7 @@ def _front_matter(head: str, name: str) -> dict[str, str]:
     for line in head.splitlines():
         key, colon, value = line.partition(":")
         if not colon or key.strip() not in {"title", "summary", "steps"}:
-            raise GuidanceError(f"{name}.da.md has a line in its front matter that is not title, summary or steps: {line!r}")
+            raise GuidanceError(f"{name}.md has a line in its front matter that is not title, summary or steps: {line!r}")
         pairs[key.strip()] = value.strip()
     return pairs
 
@@ -143,7 +154,7 @@ def _steps(words: str, name: str) -> tuple[Step, ...]:
     try:
         return tuple(Step(word.strip()) for word in words.split(",") if word.strip())
     except ValueError as fault:
-        raise GuidanceError(f"{name}.da.md names a step that does not exist: {fault}") from fault
+        raise GuidanceError(f"{name}.md names a step that does not exist: {fault}") from fault
 
 
 def _with_body(text: Guidance, body: str) -> Guidance:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Party(StrEnum):
     """One of the three parties."""
@@ -12,13 +14,13 @@ class Party(StrEnum):
 
     @property
     def label(self) -> str:
-        """The Danish name, as in a heading."""
-        return NAMES[self][0]
+        """The name, as in a heading."""
+        return str(NAMES[self][0])
 
     @property
     def definite(self) -> str:
-        """The Danish name in the definite form, as in a sentence."""
-        return NAMES[self][1]
+        """The name in the definite form, as in a sentence."""
+        return str(NAMES[self][1])
 
     @property
     def person_kind(self) -> str:
@@ -27,8 +29,8 @@ class Party(StrEnum):
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
-        """Value and Danish name, for a field's choices."""
-        return [(party.value, party.label) for party in cls]
+        """Value and name, for a field's choices."""
+        return [(party.value, NAMES[party][0]) for party in cls]
 
     @classmethod
     def of_kind(cls, kind: str | None) -> "Party | None":
@@ -42,8 +44,8 @@ class Party(StrEnum):
 
 
 NAMES = {
-    Party.CANDIDATE: ("Jobkandidat", "jobkandidaten"),
-    Party.COMPANY: ("Virksomhed", "virksomheden"),
-    Party.JOBCENTRE: ("Jobcenter", "jobcenteret"),
+    Party.CANDIDATE: (_("Jobkandidat"), _("jobkandidaten")),
+    Party.COMPANY: (_("Virksomhed"), _("virksomheden")),
+    Party.JOBCENTRE: (_("Jobcenter"), _("jobcenteret")),
 }
 KINDS = {Party.CANDIDATE: "candidate", Party.COMPANY: "contact", Party.JOBCENTRE: "staff"}

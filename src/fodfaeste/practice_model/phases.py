@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Phase(StrEnum):
     """One of the three phases, in the order of the work: `Phase.RECRUIT.letter == "b"`."""
@@ -17,23 +19,23 @@ class Phase(StrEnum):
 
     @property
     def label(self) -> str:
-        """The Danish name."""
-        return LABELS[self]
+        """The name, in the language of the page."""
+        return str(LABELS[self])
 
     @property
     def enters(self) -> str:
-        """The criterion to enter, as a Danish sentence."""
-        return CRITERIA[self][0]
+        """The criterion to enter, as a sentence."""
+        return str(CRITERIA[self][0])
 
     @property
     def leaves(self) -> str:
-        """The criterion to leave, as a Danish sentence."""
-        return CRITERIA[self][1]
+        """The criterion to leave, as a sentence."""
+        return str(CRITERIA[self][1])
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
-        """Value and Danish name, for a field's choices."""
-        return [(phase.value, phase.label) for phase in cls]
+        """Value and name, for a field's choices."""
+        return [(phase.value, LABELS[phase]) for phase in cls]
 
     @classmethod
     def ordered(cls) -> tuple["Phase", ...]:
@@ -42,21 +44,21 @@ class Phase(StrEnum):
 
 
 LABELS = {
-    Phase.PREPARE: "Forberedelse og match",
-    Phase.RECRUIT: "Rekrutteringsforløb",
-    Phase.EMPLOY: "Ansættelse",
+    Phase.PREPARE: _("Forberedelse og match"),
+    Phase.RECRUIT: _("Rekrutteringsforløb"),
+    Phase.EMPLOY: _("Ansættelse"),
 }
 CRITERIA = {
     Phase.PREPARE: (
-        "Jobkandidaten er indskrevet og har sagt ja til at være med.",
-        "Aftalen er bekræftet af jobkandidat, virksomhed og jobcenter, og startdagen er nået.",
+        _("Jobkandidaten er indskrevet og har sagt ja til at være med."),
+        _("Aftalen er bekræftet af jobkandidat, virksomhed og jobcenter, og startdagen er nået."),
     ),
     Phase.RECRUIT: (
-        "Aftalen er bekræftet af alle tre parter, og første dag på arbejdspladsen er nået.",
-        "Virksomhed og jobkandidat har skrevet under på en ansættelse, eller forløbet er afsluttet med en noteret årsag.",
+        _("Aftalen er bekræftet af alle tre parter, og første dag på arbejdspladsen er nået."),
+        _("Virksomhed og jobkandidat har skrevet under på en ansættelse, eller forløbet er afsluttet med en noteret årsag."),
     ),
     Phase.EMPLOY: (
-        "Der er indgået en ansættelse i den virksomhed, hvor forløbet foregik, med stilling, timer og startdag.",
-        "Efterværnet er gennemført efter planen, eller ansættelsen er ophørt med en noteret årsag.",
+        _("Der er indgået en ansættelse i den virksomhed, hvor forløbet foregik, med stilling, timer og startdag."),
+        _("Efterværnet er gennemført efter planen, eller ansættelsen er ophørt med en noteret årsag."),
     ),
 }

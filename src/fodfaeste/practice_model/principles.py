@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from fodfaeste.practice_model.measures import MEASURES, PrincipleMeasure
 
 
@@ -27,33 +29,43 @@ class Principle:
 PRINCIPLES: tuple[Principle, ...] = (
     Principle(
         "P1",
-        "Hurtigt match på godt kendskab",
-        "Jobkandidat og virksomhed mødes så tidligt, det kan lade sig gøre, og mødet er valgt med omhu, "
-        "fordi vi kender begge: hvad kandidaten kan og vil, og hvad arbejdspladsen har brug for.",
+        _("Hurtigt match på godt kendskab"),
+        _(
+            "Jobkandidat og virksomhed mødes så tidligt, det kan lade sig gøre, og mødet er valgt med omhu, "
+            "fordi vi kender begge: hvad kandidaten kan og vil, og hvad arbejdspladsen har brug for."
+        ),
     ),
     Principle(
         "P2",
-        "Altid en mulig ansættelse",
-        "Der er fra første dag en bestemt ansættelse at arbejde hen imod, med opgaver, timer og tidspunkt, "
-        "og alle tre parter ved, hvad der skal til, for at den bliver til noget.",
+        _("Altid en mulig ansættelse"),
+        _(
+            "Der er fra første dag en bestemt ansættelse at arbejde hen imod, med opgaver, timer og tidspunkt, "
+            "og alle tre parter ved, hvad der skal til, for at den bliver til noget."
+        ),
     ),
     Principle(
         "P3",
-        "Løn for arbejdet hurtigst muligt",
-        "Når kandidaten udfører arbejde, som virksomheden ellers ville betale for, bliver det til løntimer så snart som muligt: "
-        "først få, så flere, efter en plan med datoer.",
+        _("Løn for arbejdet hurtigst muligt"),
+        _(
+            "Når kandidaten udfører arbejde, som virksomheden ellers ville betale for, bliver det til løntimer så snart som muligt: "
+            "først få, så flere, efter en plan med datoer."
+        ),
     ),
     Principle(
         "P4",
-        "Udvikling af det, der afgør ansættelsen",
-        "Oplæringen handler om de få kompetencer, som virksomheden siger er afgørende for at ansætte og lønne, "
-        "og alle tre parter følger, om de bliver stærkere.",
+        _("Udvikling af det, der afgør ansættelsen"),
+        _(
+            "Oplæringen handler om de få kompetencer, som virksomheden siger er afgørende for at ansætte og lønne, "
+            "og alle tre parter følger, om de bliver stærkere."
+        ),
     ),
     Principle(
         "P5",
-        "Støtte på arbejdspladsens egen måde",
-        "Har kandidaten brug for støtte eller en indsats ved siden af arbejdet, aftales det med virksomheden og ordnes "
-        "på samme måde, som når en af de ansatte har særlige behov.",
+        _("Støtte på arbejdspladsens egen måde"),
+        _(
+            "Har kandidaten brug for støtte eller en indsats ved siden af arbejdet, aftales det med virksomheden og ordnes "
+            "på samme måde, som når en af de ansatte har særlige behov."
+        ),
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from fodfaeste.practice_model.phases import Phase
 
 
@@ -25,8 +27,8 @@ class Step(StrEnum):
 
     @property
     def label(self) -> str:
-        """The Danish name."""
-        return LABELS[self]
+        """The name, in the language of the page."""
+        return str(LABELS[self])
 
     @property
     def phase(self) -> Phase:
@@ -48,18 +50,18 @@ class Step(StrEnum):
 
 
 LABELS = {
-    Step.ENROL: "Indskrivning",
-    Step.KNOW_CANDIDATE: "Lær jobkandidaten at kende",
-    Step.KNOW_COMPANY: "Lær virksomheden at kende",
-    Step.MATCH: "Match",
-    Step.FIRST_MEETING: "Første møde",
-    Step.AGREEMENT: "Aftale",
-    Step.START: "Start på arbejdspladsen",
-    Step.HOURS: "Timer",
-    Step.FOLLOW_UP: "Opfølgning",
-    Step.SUPPORT: "Hjælp og støtte",
-    Step.PAY_DIALOGUE: "Dialog om ansættelse og løntimer",
-    Step.HIRE: "Ansættelse",
-    Step.RETENTION_CARD: "Klippekort",
-    Step.AFTERCARE: "Efterværn",
+    Step.ENROL: _("Indskrivning"),
+    Step.KNOW_CANDIDATE: _("Lær jobkandidaten at kende"),
+    Step.KNOW_COMPANY: _("Lær virksomheden at kende"),
+    Step.MATCH: _("Match"),
+    Step.FIRST_MEETING: _("Første møde"),
+    Step.AGREEMENT: _("Aftale"),
+    Step.START: _("Start på arbejdspladsen"),
+    Step.HOURS: _("Timer"),
+    Step.FOLLOW_UP: _("Opfølgning"),
+    Step.SUPPORT: _("Hjælp og støtte"),
+    Step.PAY_DIALOGUE: _("Dialog om ansættelse og løntimer"),
+    Step.HIRE: _("Ansættelse"),
+    Step.RETENTION_CARD: _("Klippekort"),
+    Step.AFTERCARE: _("Efterværn"),
 }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 
 class TrainingModel(StrEnum):
     """A way of learning the work, in the order from most to least company beside one."""
@@ -16,13 +18,13 @@ class TrainingModel(StrEnum):
 
     @property
     def label(self) -> str:
-        """The Danish name."""
-        return TEXTS[self].name
+        """The name, in the language of the page."""
+        return str(TEXTS[self].name)
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         """For a list to choose from."""
-        return [(model.value, model.label) for model in cls]
+        return [(model.value, TEXTS[model].name) for model in cls]
 
 
 @dataclass(frozen=True)
@@ -37,39 +39,39 @@ class TrainingText:
 
 TEXTS: dict[TrainingModel, TrainingText] = {
     TrainingModel.BUDDY: TrainingText(
-        "Sidemandsoplæring",
-        "En fast kollega arbejder ved siden af og trækker sig lidt efter lidt.",
-        "Når det er svært at komme i gang alene, eller når det kræver mod at spørge.",
-        "Hvem kollegaen er, hvilke dage de er sammen, og hvem der træder til ved fravær.",
+        _("Sidemandsoplæring"),
+        _("En fast kollega arbejder ved siden af og trækker sig lidt efter lidt."),
+        _("Når det er svært at komme i gang alene, eller når det kræver mod at spørge."),
+        _("Hvem kollegaen er, hvilke dage de er sammen, og hvem der træder til ved fravær."),
     ),
     TrainingModel.STEP_BY_STEP: TrainingText(
-        "Trin for trin",
-        "Opgaven deles i små dele. En ny del kommer til, når den forrige sidder fast.",
-        "Når overblikket ryger, eller når meget nyt på én gang giver uro.",
-        "Rækkefølgen, og hvordan I ser, at et trin sidder fast.",
+        _("Trin for trin"),
+        _("Opgaven deles i små dele. En ny del kommer til, når den forrige sidder fast."),
+        _("Når overblikket ryger, eller når meget nyt på én gang giver uro."),
+        _("Rækkefølgen, og hvordan I ser, at et trin sidder fast."),
     ),
     TrainingModel.SHOW_AND_DO: TrainingText(
-        "Vis, prøv, og prøv igen",
-        "Først vises opgaven, så prøves den sammen, så alene. Til sidst forklarer den nye, hvordan den gøres.",
-        "Når lange forklaringer er svære, eller når dansk er et nyt sprog.",
-        "Hvem der viser, og hvornår I ser på resultatet sammen.",
+        _("Vis, prøv, og prøv igen"),
+        _("Først vises opgaven, så prøves den sammen, så alene. Til sidst forklarer den nye, hvordan den gøres."),
+        _("Når lange forklaringer er svære, eller når dansk er et nyt sprog."),
+        _("Hvem der viser, og hvornår I ser på resultatet sammen."),
     ),
     TrainingModel.ROTATION: TrainingText(
-        "Rundt mellem opgaver",
-        "Et par dage ved hver opgave, før I vælger den, der passer bedst.",
-        "Når det endnu er åbent, hvad der er det rigtige arbejde her.",
-        "Hvilke opgaver, hvor længe ved hver, og hvem der samler op.",
+        _("Rundt mellem opgaver"),
+        _("Et par dage ved hver opgave, før I vælger den, der passer bedst."),
+        _("Når det endnu er åbent, hvad der er det rigtige arbejde her."),
+        _("Hvilke opgaver, hvor længe ved hver, og hvem der samler op."),
     ),
     TrainingModel.OWN_CORNER: TrainingText(
-        "Eget område",
-        "En afgrænset opgave bliver kandidatens egen fra begyndelsen, med en fast afleveringstid.",
-        "Når ansvar giver lyst, og når mange mennesker på én gang koster kræfter.",
-        "Hvad der hører med, hvornår det skal være færdigt, og hvem man afleverer til.",
+        _("Eget område"),
+        _("En afgrænset opgave bliver kandidatens egen fra begyndelsen, med en fast afleveringstid."),
+        _("Når ansvar giver lyst, og når mange mennesker på én gang koster kræfter."),
+        _("Hvad der hører med, hvornår det skal være færdigt, og hvem man afleverer til."),
     ),
     TrainingModel.TASK_CARDS: TrainingText(
-        "Opgavekort og huskelister",
-        "Hver opgave har et kort med billeder eller få ord, som ligger, hvor arbejdet gøres.",
-        "Når det er svært at huske mange ting eller at læse lange beskeder.",
-        "Hvem der laver kortene, og hvornår I ser, om de hjælper.",
+        _("Opgavekort og huskelister"),
+        _("Hver opgave har et kort med billeder eller få ord, som ligger, hvor arbejdet gøres."),
+        _("Når det er svært at huske mange ting eller at læse lange beskeder."),
+        _("Hvem der laver kortene, og hvornår I ser, om de hjælper."),
     ),
 }

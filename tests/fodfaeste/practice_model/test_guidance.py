@@ -147,7 +147,7 @@ def test_the_html_says_itself_that_it_is_safe() -> None:
 def test_a_badly_made_file_is_named_with_what_is_wrong(source: str, fault: str) -> None:
     with pytest.raises(GuidanceError, match=fault) as caught:
         guidance.parse(source, "steps/prøve", NEEDS)
-    assert "steps/prøve.da.md" in str(caught.value)
+    assert "steps/prøve.md" in str(caught.value)
 
 
 def test_a_missing_file_is_named() -> None:
@@ -159,12 +159,12 @@ def test_a_step_that_forgets_a_party_is_refused(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "steps").mkdir()
     (tmp_path / "steps" / "hire.da.md").write_text("---\ntitle: T\nsummary: S\n---\nFælles.\n\n## Jobcenter\n\nTekst.\n", encoding="utf-8")
     monkeypatch.setattr(guidance, "TEXTS", tmp_path)
-    guidance._load.cache_clear()
+    guidance._read.cache_clear()
     try:
         with pytest.raises(GuidanceError, match="Jobkandidat, Virksomhed"):
             guidance.for_step("hire", "jobcentre")
     finally:
-        guidance._load.cache_clear()
+        guidance._read.cache_clear()
 
 
 @pytest.mark.parametrize("unknown", ["dans", ""])
