@@ -95,6 +95,10 @@ def acceleration(influences: list[Floats]) -> float:
 
     Formula: (1/6) sum_s sum_i u_si³/n_s³ / (sum_s sum_i u_si²/n_s²)^(3/2). Source: Efron & Tibshirani 1993; Davison & Hinkley 1997.
     """
+    size = max(float(np.abs(u).max()) for u in influences)
+    if size == 0:
+        return 0.0
+    influences = [u / size for u in influences]
     square = sum(float(u @ u) / u.size**2 for u in influences)
     cube = sum(float((u * u) @ u) / u.size**3 for u in influences)
-    return cube / (6 * square**1.5) if square > 0 else 0.0
+    return cube / (6 * square**1.5)

@@ -15,7 +15,7 @@ from evidens.results import Result, Table
 
 PARTS = ("any hours", "hours if any", "hours overall")
 DRAWS = 2000
-_FEWEST_DRAWS = 100
+_FEWEST_DRAWS, _MOST_DRAWS = 100, 1_000_000
 _FEW = 20
 _TOLERATED = 0.05
 _PAIR = 2
@@ -86,7 +86,7 @@ class Bootstrap:
     measure: str = "difference"
 
     def __post_init__(self) -> None:
-        whole(self.draws, "draws", _FEWEST_DRAWS)
+        whole(self.draws, "draws", _FEWEST_DRAWS, _MOST_DRAWS)
         whole(self.seed, "seed", 0)
         probability(self.level, "level")
         choice(self.measure, "measure", ("difference", "ratio"))
@@ -106,7 +106,7 @@ def two_part(hours: Any, group: Any = None, person: Any = None, how: Bootstrap =
     Assumptions: persons are independent; rows of a person are not assumed to be. "Hours if any" compares those who got any in each group:
       a description, not an effect, because the two sets of people differ.
     Input: hours (n,) of at least 0 in one unit; group and person (n,) labels. Without person every row is a person.
-    Errors: RangeError for negative hours, draws below 100; NotEstimableError for a group of one person.
+    Errors: RangeError for negative hours, draws outside 100 to 1,000,000; NotEstimableError for a group of one person.
     Validated against: R boot (boot.ci, bca), by hand, plain loops (tests/evidens/effects/test_hours.py).
     """
     data = rows(hours, group, Extra(cluster=person), control=control)

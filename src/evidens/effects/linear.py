@@ -230,6 +230,7 @@ def satterthwaite(made: Spread, contrast: Floats) -> float:
     """
     if made.gram is None or made.adjust is None:
         return made.spare
+    contrast = contrast / np.abs(contrast).max()
     a = made.adjust @ contrast
     w = np.einsum("gij,gj->gi", made.gram, a)
     d = np.einsum("gi,gi->g", a, w)

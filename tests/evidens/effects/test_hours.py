@@ -77,7 +77,7 @@ def test_persons_in_two_groups_are_drawn_together() -> None:
     assert found.persons == 4
 
 
-@given(HOURS, st.sampled_from([0.25, 4.0]))
+@given(HOURS, st.sampled_from([0.25, 4.0, 2.0**-200, 2.0**200]))
 @settings(max_examples=20, deadline=None)
 def test_the_unit_of_the_hours_passes_through(hours: list[float], scale: float) -> None:
     before, after = two_part(hours, how=QUICK), two_part([scale * h for h in hours], how=QUICK)

@@ -182,6 +182,15 @@ def test_any_small_table_gives_an_answer_or_one_clear_line(table: list[tuple[flo
         assert found is None or all(one.se > 0 and one.low < one.high for one in found.estimates)
 
 
+@pytest.mark.parametrize("size", [1e-60, 1e-9, 1e9, 1e60, 9e98])
+def test_very_large_and_small_units_change_nothing_but_the_unit(size: float) -> None:
+    one = invented(11)
+    data = rows(size * one["y"], one["arm"], Extra({"u": one["x"][:, 0] * size}, cluster=one["cluster"]))
+    wanted = adjusted(rows(one["y"], one["arm"], Extra({"u": one["x"][:, 0]}, cluster=one["cluster"]))).first
+    found = adjusted(data).first
+    assert (found.estimate / size, found.se / size, found.df) == pytest.approx((wanted.estimate, wanted.se, wanted.df))
+
+
 def test_the_sums_by_cluster_equal_a_plain_loop() -> None:
     one = invented(7)
     made, cluster = linear.basis(design(one), ["a", "b", "c", "d"]), codes(one["cluster"])
