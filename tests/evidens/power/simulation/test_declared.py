@@ -1,7 +1,10 @@
 """Declared designs: how tallies are counted, what the result says, and how a user's own estimator is tried."""
 
+import doctest
 import json
+import re
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +14,7 @@ from evidens.power.simulation import Design, Estimator, Run, SimulatedPower, clu
 from evidens.power.simulation.declared import pieces
 from evidens.power.simulation.result import Answers, Tally
 
+ROOT = Path(__file__).parents[4]
 # The contract with scripts: documented in docs/methods/power-by-simulation.md.
 KEYS = {
     "power",
@@ -104,3 +108,17 @@ def test_an_estimator_of_ones_own_is_diagnosed_and_found_out() -> None:
     assert found.coverage < 0.1
     assert abs(found.bias) < 4 * found.bias_mc_error
     assert any("careless rejects in" in note for note in found.notes)
+
+
+def test_the_documented_keys_are_the_printed_ones() -> None:
+    page = (ROOT / "docs/methods/power-by-simulation.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \| ", page.split("## JSON")[1].split("## Limits")[0], flags=re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", " ".join(rows))) == KEYS
+
+
+def test_the_example_of_the_analyses_page_runs_as_printed() -> None:
+    page = ROOT / "docs/methods/cluster-analyses.md"
+    failures, tried = doctest.testfile(
+        str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE | doctest.DONT_ACCEPT_BLANKLINE
+    )
+    assert (failures, tried) == (0, 5)
