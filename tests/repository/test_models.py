@@ -13,11 +13,14 @@ from fodfaeste.shared import access
 from tests.repository.source import ROOT, our_apps, our_models, words_in
 
 ACRONYM = re.compile(r"[A-ZÆØÅ]{2,}|[A-ZÆØÅ](?:-|$)|VITAS|TOTP")
+# How the house names the first and the last day of something.
+FROM_TO = (("_from", "_to"), ("from_day", "to_day"), ("started_on", "ended_on"), ("enrolled_on", "ended_on"), ("given_on", "withdrawn_on"))
 # Tables of the whole installation, and why no municipality owns their rows.
 SHARED_TABLES = {
     "shared.Installation": "one row that marks the installation",
     "shared.AuditEvent": "carries the chain, which is the municipality",
     "shared.ChainHead": "carries the chain, which is the municipality",
+    "shared.ChainCheck": "carries the chain, which is the municipality",
     "shared.Submission": "digests of forms, gone in days",
     "people.Municipality": "is the wall itself",
     "people.Account": "sign-in comes before anybody knows the municipality; memberships carry it",
@@ -70,6 +73,26 @@ def test_who_and_when_are_both_set_or_both_empty(model: type[Model]) -> None:
             continue
         wanted = {f"{when.name}__isnull", f"{who.name}__isnull"}
         assert any(wanted <= named_in(check) for check in checks), f"{model._meta.label}: {when.name} and {who.name}"
+
+
+def periods(model: type[Model]) -> list[tuple[str, str]]:
+    """The fields that name a first and a last day, in that order."""
+    names = {field.name for field in model._meta.fields}
+    ends = ((one, one.removesuffix(first) + last) for one in names for first, last in FROM_TO if one.endswith(first))
+    return sorted((first, last) for first, last in ends if last in names)
+
+
+@pytest.mark.parametrize("model", our_models(), ids=label)
+def test_no_period_ends_before_it_begins(model: type[Model]) -> None:
+    checks = [one.condition for one in model._meta.constraints if isinstance(one, CheckConstraint)]
+    for first, last in periods(model):
+        wanted = {f"{last}__gte", first}
+        assert any(wanted <= named_in(check) for check in checks), f"{model._meta.label}: {first} and {last}"
+
+
+def test_periods_are_found_by_their_names() -> None:
+    found = {f"{model._meta.object_name}.{last}" for model in our_models() for _first, last in periods(model)}
+    assert {"NamedContact.to_day", "ParallelEffort.to_day", "Consent.withdrawn_on", "AgreementVersion.period_to"} <= found
 
 
 @pytest.mark.parametrize("model", our_models(), ids=label)

@@ -71,6 +71,10 @@ class Candidate(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["municipality", "cpr_index"], name="a_cpr_once_in_a_municipality"),
             models.CheckConstraint(
+                name="enrolment_ends_after_it_begins",
+                condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("enrolled_on")),
+            ),
+            models.CheckConstraint(
                 name="candidate_end_has_day_and_reason",
                 condition=models.Q(ended_on__isnull=True, end_reason="") | (models.Q(ended_on__isnull=False) & ~models.Q(end_reason="")),
             ),
@@ -106,6 +110,10 @@ class Consent(TenantModel):
                 fields=["candidate", "purpose"],
                 condition=models.Q(withdrawn_on__isnull=True),
                 name="one_standing_consent_a_purpose",
+            ),
+            models.CheckConstraint(
+                name="consent_withdrawn_after_it_was_given",
+                condition=models.Q(withdrawn_on__isnull=True) | models.Q(withdrawn_on__gte=models.F("given_on")),
             ),
         ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.placements.models import AgreementVersion, EndKind, Measure, Party, Placement
-from fodfaeste.shared import clock
+from fodfaeste.shared import clock, danish
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,25 @@ def vitas_approved(ask: Ask) -> bool:
 def start_in_period(ask: Ask) -> bool:
     day, version = ask.day("started_on"), ask.placement.in_force
     return day is None or version is None or version.period_from <= day <= version.period_to
+
+
+@guard(_("Første dag kan ikke ligge, før jobkandidaten blev indskrevet."), "started_on")
+def start_after_enrolment(ask: Ask) -> bool:
+    day = ask.day("started_on")
+    return day is None or day >= ask.placement.candidate.enrolled_on
+
+
+@guard(_("Første dag kan ikke ligge, før kommunen besluttede matchet."), "started_on")
+def start_after_decision(ask: Ask) -> bool:
+    day, decided = ask.day("started_on"), ask.placement.match.decided_at
+    return day is None or decided is None or day >= danish.as_day(decided)
+
+
+@guard(_("Første dag kan ikke ligge, før ordningen blev godkendt i VITAS."), "started_on")
+def start_after_vitas(ask: Ask) -> bool:
+    day, version = ask.day("started_on"), ask.placement.in_force
+    needed = version is not None and version.measure in Measure.with_vitas() and version.vitas_date is not None
+    return day is None or not needed or day >= version.vitas_date  # type: ignore[union-attr]  # asked for above
 
 
 @guard(_("Første dag kan ikke ligge i fremtiden. Skriv den, når den er nået."), "started_on")

@@ -19,7 +19,8 @@ _WEEK = (
     "placement monday confirmed_at confirmed_by disputed_at disputed_by disputed_party disputed_hours disputed_words "
     "decided_at decided_by decided_words"
 )
-_ENTRY = "week day task pay_kind hours attendance_hours intensity_percent decided_hours recorded_by recorded_party"
+_WRITTEN = "week day task pay_kind hours attendance_hours intensity_percent recorded_by recorded_party"
+_TAKEN_BACK = "withdrawn_at withdrawn_by"
 
 SHARED_BY_ALL = every(
     [
@@ -27,12 +28,14 @@ SHARED_BY_ALL = every(
         fields("AgreementVersion", _AGREEMENT),
         fields("Confirmation", "agreement party person confirmed_at on_behalf"),
         fields("WorkWeek", _WEEK),
-        fields("HourEntry", _ENTRY),
-        fields("Assessment", "placement party person day note"),
+        fields("HourEntry", f"{_WRITTEN} decided_hours"),
+        fields("FormerEntry", f"{_WRITTEN} superseded_at superseded_by"),
+        fields("Assessment", f"placement party person day note {_TAKEN_BACK}"),
         fields("AssessmentScore", "assessment decisive_competence level"),
         fields("FollowUp", "placement held_on held_by candidate_present company_present hire_word hire_words agreed next_on"),
-        fields("HoursStep", "placement from_day hours_per_week paid_hours_per_week pay_kind takes reached_on"),
-        fields("NamedContact", "placement side person task from_day to_day"),
+        fields("HoursStep", f"placement from_day hours_per_week paid_hours_per_week pay_kind takes reached_on written_by {_TAKEN_BACK}"),
+        fields("NamedContact", f"placement side person task from_day to_day written_by {_TAKEN_BACK}"),
+        fields("FollowUp", _TAKEN_BACK),
         fields("SupportNeed", "placement kind handling like_staff difference owner_party agreed_on ended_on"),
         fields("ParallelEffort", "placement when_words from_day to_day agreed_on"),
         fields("TrainingPlan", "placement training_model why trainer from_day to_day chosen_by"),

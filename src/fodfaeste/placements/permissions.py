@@ -12,6 +12,7 @@ from fodfaeste.placements.models import (
     AssessmentScore,
     Confirmation,
     FollowUp,
+    FormerEntry,
     HourEntry,
     HoursStep,
     NamedContact,
@@ -61,6 +62,11 @@ def weeks(person: Any) -> QuerySet[WorkWeek]:
 @visible("placements.HourEntry")
 def hour_entries(person: Any) -> QuerySet[HourEntry]:
     return HourEntry.objects.filter(whose(person, "week__placement__"))
+
+
+@visible("placements.FormerEntry")
+def former_entries(person: Any) -> QuerySet[FormerEntry]:
+    return FormerEntry.objects.filter(whose(person, "week__placement__"))
 
 
 @visible("placements.Assessment")

@@ -43,6 +43,7 @@ class Employment(TenantModel):
                 name="employment_ends_after_start",
                 condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("started_on")),
             ),
+            models.CheckConstraint(name="employed_hours_fit_in_a_week", condition=models.Q(hours_per_week__gt=0, hours_per_week__lte=168)),
             models.CheckConstraint(
                 name="employment_end_has_day_and_cause",
                 condition=models.Q(ended_on__isnull=True, end_cause="") | (models.Q(ended_on__isnull=False) & ~models.Q(end_cause="")),
@@ -65,7 +66,10 @@ class EmploymentChange(TenantModel):
     class Meta:
         verbose_name = _("ændring i ansættelsen")
         verbose_name_plural = _("ændringer i ansættelsen")
-        constraints = [models.UniqueConstraint(fields=["employment", "from_day"], name="one_employment_change_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["employment", "from_day"], name="one_employment_change_a_day"),
+            models.CheckConstraint(name="changed_hours_fit_in_a_week", condition=models.Q(hours_per_week__gt=0, hours_per_week__lte=168)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.from_day}"

@@ -8,6 +8,7 @@ from typing import Any
 from fodfaeste.placements.actions import agreements
 from fodfaeste.placements.models import AgreementVersion, Placement, State
 from fodfaeste.placements.transitions import Action, Role
+from fodfaeste.shared import clock
 from tests.cast import Cast
 from tests.fodfaeste.placements import factories
 
@@ -21,6 +22,7 @@ confirm_as_jobcentre  | awaiting running | confirmer | version_is_open party_has
  | agreement_confirmed_receipt: candidate signer staff
 confirm_on_behalf     | awaiting running | staff | version_is_open not_for_the_municipality says_how_on_behalf party_has_not_confirmed |
 start                 | agreed | staff | agreement_in_force potential_hire_written vitas_approved start_not_ahead start_in_period \
+ start_after_enrolment start_after_decision start_after_vitas \
  | placement_started: candidate company
 undo_start            | running overdue | staff | start_written_today nothing_since_start |
 plan                  | draft awaiting agreed running overdue | staff | |
@@ -92,7 +94,8 @@ def said_by(cast: Cast, *names: str) -> Placement:
 
 def with_new_version(cast: Cast) -> Placement:
     placement = factories.running_placement(cast)
-    agreements.write_agreement(by=cast.caseworker, placement=placement, reason="period", period_to=date(2026, 9, 1))
+    with clock.moved_to(MAY):
+        agreements.write_agreement(by=cast.caseworker, placement=placement, reason="period", period_to=date(2026, 9, 1))
     return factories.fresh(placement)
 
 

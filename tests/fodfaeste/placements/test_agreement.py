@@ -1,5 +1,6 @@
 """The agreement: what it must hold, who confirms in which order, and what two people at once see."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,15 @@ from fodfaeste.shared.errors import NotAllowed, Refused, Stale
 from tests.cast import Cast
 from tests.fodfaeste.placements import factories
 
+# The rules are asked on a day of the small story, before its potential hire.
+TODAY = date(2026, 4, 8)
 HYBRID = {"measure": "hybrid", "paid_hours_per_week": Decimal(5), "paid_tasks": "bage brød"}
+
+
+@pytest.fixture(autouse=True)
+def in_the_story() -> Iterator[None]:
+    with clock.moved_to(TODAY):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -27,8 +36,11 @@ HYBRID = {"measure": "hybrid", "paid_hours_per_week": Decimal(5), "paid_tasks": 
         ({"hire_hours": Decimal(0)}, "hire_hours"),
         ({"hire_takes": ""}, "hire_takes"),
         ({"hire_by": None}, "hire_by"),
+        ({"hire_by": date(2026, 4, 5), "period_from": date(2026, 4, 6)}, "hire_by"),
+        ({"hire_by": date(2026, 4, 7)}, "hire_by"),
         ({"period_to": date(2026, 4, 5)}, "period_to"),
         ({"hours_per_week": Decimal(0)}, "hours_per_week"),
+        ({"hours_per_week": Decimal(38)}, "hours_per_week"),
         ({"paid_hours_per_week": Decimal(16)}, "paid_hours_per_week"),
         ({"purpose": " "}, "purpose"),
         ({"measure": "something"}, "measure"),

@@ -15,6 +15,7 @@ from fodfaeste.placements.actions.plan import (
     name_contact,
     reach_step,
 )
+from fodfaeste.placements.actions.taking_back import take_back
 
 __all__ = [
     "add_parallel_effort",
@@ -36,6 +37,7 @@ __all__ = [
     "reach_step",
     "record_hours",
     "start",
+    "take_back",
     "undo_start",
     "withdraw_agreement",
     "write_agreement",

@@ -28,6 +28,7 @@ CONFIRM_AS = {
     Party.COMPANY: Action.CONFIRM_AS_COMPANY,
     Party.JOBCENTRE: Action.CONFIRM_AS_JOBCENTRE,
 }
+FULL_TIME = Decimal(37)
 HIRE_FIELDS = ("hire_function", "hire_hours", "hire_takes", "hire_by")
 
 
@@ -85,6 +86,7 @@ def _check_content(whole: dict[str, Any]) -> None:
     for name in HIRE_FIELDS:
         if not whole[name]:
             raise Refused(_("Skriv den mulige ansættelse helt: stilling, timer om ugen, hvad der skal til, og senest hvornår."), field=name)
+    _check_hire_day(whole)
     if whole["period_to"] < whole["period_from"]:
         raise Refused(_("Perioden slutter, før den begynder."), field="period_to")
     if whole["hours_per_week"] <= 0:
@@ -94,12 +96,22 @@ def _check_content(whole: dict[str, Any]) -> None:
     _check_measure(whole)
 
 
+def _check_hire_day(whole: dict[str, Any]) -> None:
+    """The potential hire lies ahead: a day that has gone, or lies before the period, is no goal."""
+    if whole["hire_by"] < whole["period_from"]:
+        raise Refused(_("Den mulige ansættelse skal ligge i eller efter perioden. Skriv en senere dag."), field="hire_by")
+    if whole["hire_by"] < clock.today():
+        raise Refused(_("Dagen for den mulige ansættelse er gået. Skriv en dag, der ligger forude."), field="hire_by")
+
+
 def _check_measure(whole: dict[str, Any]) -> None:
     measure, paid, hours = whole["measure"], whole["paid_hours_per_week"], whole["hours_per_week"]
     if measure not in Measure.values:
         raise Refused(_("Vælg en ordning."), field="measure")
     if measure in Measure.with_purpose() and not whole["purpose"].strip():
         raise Refused(_("En virksomhedspraktik skal have et formål for jobkandidaten."), field="purpose")
+    if measure == Measure.WORK_TRIAL and hours > FULL_TIME:
+        raise Refused(_("En virksomhedspraktik er højst 37 timer om ugen."), field="hours_per_week")
     if measure == Measure.WORK_TRIAL and paid > 0:
         raise Refused(_("En virksomhedspraktik er uden løn. Vælg »virksomhedspraktik ved siden af ordinære løntimer«."), field="measure")
     if measure == Measure.HYBRID:

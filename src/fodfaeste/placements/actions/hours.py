@@ -11,15 +11,17 @@ from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.protection import refuse_name
 from fodfaeste.placements.actions import notice
 from fodfaeste.placements.actions.agreements import tasks_in
-from fodfaeste.placements.models import HourEntry, Party, PayKind, Placement, WorkWeek
+from fodfaeste.placements.models import FormerEntry, HourEntry, Party, PayKind, Placement, WorkWeek
 from fodfaeste.placements.transitions import Action, allow
-from fodfaeste.shared import audit, clock
+from fodfaeste.shared import audit, clock, danish
 from fodfaeste.shared.actions import Refused, Stale, action, check_version, save
 
 MOST_HOURS = Decimal(168)
+HOURS_OF_A_DAY = Decimal(24)
 FULL_TIME = Decimal(37)
 DAYS = 7
 WHOLE = 100
+WRITTEN = ("day", "task", "pay_kind", "hours", "attendance_hours", "intensity_percent")
 CENT = Decimal("0.01")
 PARTY_OF = {Kind.CANDIDATE: Party.CANDIDATE, Kind.CONTACT: Party.COMPANY, Kind.STAFF: Party.JOBCENTRE}
 Entry = Mapping[str, Any]
@@ -51,7 +53,7 @@ def record_hours(
         week = WorkWeek.objects.create(municipality_id=placement.municipality_id, placement=placement, monday=monday)
     else:
         save(week, [])
-    week.entries.all().delete()
+    _keep_former(before, by)
     for line in lines:
         HourEntry.objects.create(
             municipality_id=placement.municipality_id,
@@ -64,6 +66,16 @@ def record_hours(
     if lines and not before:
         notice.send(row, placement, by, about=week)
     return week
+
+
+def _keep_former(before: list[HourEntry], by: Person) -> None:
+    """What is written anew stays, in the table of what counts no more."""
+    copied = ("municipality_id", "week_id", "recorded_at", "recorded_by_id", "recorded_party", *WRITTEN)
+    moment = clock.now()
+    for row in before:
+        same = {name: getattr(row, name) for name in copied}
+        FormerEntry.objects.create(**same, superseded_at=moment, superseded_by=by)
+    HourEntry.objects.filter(pk__in=[row.pk for row in before]).delete()
 
 
 def _one_at_a_time(placement: Placement) -> None:
@@ -91,6 +103,7 @@ def _check_week(rows: list[dict[str, Any]], before: list[HourEntry]) -> None:
         raise Refused(_("Skriv mindst en opgave med timer."), field="entries")
     if sum((row["hours"] for row in rows), Decimal(0)) > MOST_HOURS:
         raise Refused(_("Der er kun %(hours)s timer i en uge. Ret timerne.") % {"hours": MOST_HOURS}, field="entries")
+    _check_days(rows)
     paid = tasks_in("\n".join(row["task"] for row in rows if row["pay_kind"] != PayKind.UNPAID))
     unpaid = tasks_in("\n".join(row["task"] for row in rows if row["pay_kind"] == PayKind.UNPAID))
     same = [name for key, name in paid.items() if key in unpaid]
@@ -99,6 +112,17 @@ def _check_week(rows: list[dict[str, Any]], before: list[HourEntry]) -> None:
             _("»%(task)s« står både med og uden løn i samme uge. Opgaverne skal være forskellige og adskilte.") % {"task": same[0]},
             field="entries",
         )
+
+
+def _check_days(rows: list[dict[str, Any]]) -> None:
+    """A day holds 24 hours, also when several tasks were done; in a flex job the hours present are counted."""
+    present: dict[date, Decimal] = {}
+    for row in rows:
+        if row["day"] is not None:
+            present[row["day"]] = present.get(row["day"], Decimal(0)) + Decimal(row.get("attendance_hours") or row["hours"])
+    full = [day for day, hours in present.items() if hours > HOURS_OF_A_DAY]
+    if full:
+        raise Refused(_("Der er kun 24 timer på en dag. Ret timerne den %(day)s.") % {"day": danish.day(full[0])}, field="entries")
 
 
 def _entry(placement: Placement, monday: date, entry: Entry) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from fodfaeste.placements.actions.clash import refusing
 from fodfaeste.placements.models import HoursStep, NamedContact, ParallelEffort, Party, PayKind, Placement, SupportNeed, TrainingPlan
 from fodfaeste.placements.transitions import Action, allow
 from fodfaeste.practice_model.training_models import TrainingModel
-from fodfaeste.shared import audit, clock
+from fodfaeste.shared import audit, clock, danish
 from fodfaeste.shared.actions import Refused, action, check_version, save
 
 
@@ -30,6 +30,7 @@ def add_step(
     takes: str = "",
 ) -> HoursStep:
     allow(placement, Action.PLAN, by)
+    _check_step_day(placement, from_day)
     if hours_per_week <= 0:
         raise Refused(_("Et trin er på flere end 0 timer om ugen."), field="hours_per_week")
     if not 0 <= paid_hours_per_week <= hours_per_week:
@@ -46,10 +47,22 @@ def add_step(
             paid_hours_per_week=paid_hours_per_week,
             pay_kind=pay_kind,
             takes=takes,
+            written_by=by,
         )
     fields = ["from_day", "hours_per_week", "paid_hours_per_week", "pay_kind", "takes"]
     audit.record(by=by, target=made, fields=fields, about=placement.candidate.person)
     return made
+
+
+def _check_step_day(placement: Placement, from_day: date) -> None:
+    """The stair begins with the placement: on its first day, or where the agreed period begins."""
+    version = placement.last_version
+    begins = placement.started_on or (version.period_from if version else None)
+    if begins is not None and from_day < begins:
+        raise Refused(
+            _("Trinnet ligger før forløbets første dag, %(day)s. Vælg den dag eller en senere.") % {"day": danish.day(begins)},
+            field="from_day",
+        )
 
 
 @action("step.reached")
@@ -88,6 +101,7 @@ def name_contact(*, by: Person, placement: Placement, side: str, person: Person,
             person=person,
             task=task,
             from_day=from_day,
+            written_by=by,
         )
     audit.record(by=by, target=made, fields=["side", "person", "task", "from_day"], about=placement.candidate.person)
     return made

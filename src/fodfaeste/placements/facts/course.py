@@ -15,7 +15,7 @@ from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.steps import Step as GuidedStep
 from fodfaeste.shared import danish
 from fodfaeste.shared.access import visible_to
-from fodfaeste.shared.ui import Event, Step
+from fodfaeste.shared.ui import Event, Step, newest_first
 
 GUIDED = {
     State.DRAFT: GuidedStep.AGREEMENT,
@@ -56,7 +56,7 @@ def guided_step(placement: Placement) -> GuidedStep | None:
 
 def events(placement: Placement, side: PartySide) -> list[Event]:
     """What has happened, newest first, as this party may see it."""
-    return sorted(_events(placement, side), key=lambda event: (danish.as_day(event.when), event.title), reverse=True)
+    return newest_first(_events(placement, side))
 
 
 def _events(placement: Placement, side: PartySide) -> Iterator[Event]:
@@ -64,12 +64,14 @@ def _events(placement: Placement, side: PartySide) -> Iterator[Event]:
     for version in placement.versions:
         yield from _agreement_events(placement, version, side)
     if placement.started_on:
-        yield Event(placement.started_on, _("Første dag på arbejdspladsen"), kind="work")
+        yield Event(placement.started_on, _("Første dag på arbejdspladsen"), kind="work", recorded=placement.start_recorded_at)
     for row in placement.follow_ups.order_by("held_on", "pk").select_related("held_by"):
         word = str(row.get_hire_word_display())
-        yield Event(row.held_on, _("Opfølgning"), text=row.hire_words, who=row.held_by.name, status=word, kind="forum")
+        who, said = row.held_by.name, row.hire_words
+        yield Event(row.held_on, _("Opfølgning"), text=said, who=who, status=word, kind="forum", recorded=row.recorded_at)
     for assessment in placement.assessments.order_by("day", "pk"):
-        yield Event(assessment.day, _("Vurdering"), text=assessment.note, who=str(assessment.get_party_display()), kind="star-border")
+        who = str(assessment.get_party_display())
+        yield Event(assessment.day, _("Vurdering"), text=assessment.note, who=who, kind="star-border", recorded=assessment.recorded_at)
     if placement.ended_on:
         words = placement.end_words if side.sees("Placement.end_words") else ""
         yield Event(placement.ended_on, _("Forløbet sluttede"), text=words, status=str(placement.get_end_kind_display()), kind="flag")
@@ -80,7 +82,7 @@ def _agreement_events(placement: Placement, version: AgreementVersion, side: Par
     yield Event(
         version.made_at,
         _("Aftalens version %(number)s blev skrevet") % number,
-        text=str(version.get_reason_display()),
+        text=version.why,
         who=version.made_by.name,
         kind="description",
     )

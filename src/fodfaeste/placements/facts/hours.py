@@ -1,12 +1,14 @@
 """The ledger of a placement as figures: what counts in a week, paid against unpaid, and the days that matter."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.placements.models import HourEntry, PayKind, Placement, WorkWeek
+from fodfaeste.placements.models import FormerEntry, HourEntry, Party, PayKind, Placement, WorkWeek
 from fodfaeste.shared import charts, clock
 
 ZERO = Decimal(0)
@@ -19,6 +21,7 @@ class WeekSeen:
 
     week: WorkWeek
     entries: tuple[HourEntry, ...]
+    rewritings: tuple["Rewriting", ...] = ()
 
     @property
     def paid(self) -> Decimal:
@@ -50,6 +53,28 @@ class WeekSeen:
         return bool(self.entries) and self.week.confirmed_at is None and self.week.disputed_at is None
 
 
+@dataclass(frozen=True)
+class Rewriting:
+    """The week was written anew: by whom, when, and what stood before."""
+
+    at: datetime
+    who: str
+    before: tuple[FormerEntry, ...]
+
+
+def rewritings(former: Iterable[FormerEntry]) -> tuple[Rewriting, ...]:
+    """Newest first; rows that went in the same moment are one rewriting."""
+    rows = sorted(former, key=lambda row: (row.superseded_at, -row.pk), reverse=True)
+    groups = ((moment, tuple(found)) for moment, found in groupby(rows, key=lambda row: row.superseded_at))
+    return tuple(Rewriting(moment, _who(found[0]), found) for moment, found in groups)
+
+
+def _who(row: FormerEntry) -> str:
+    """The candidate is named by the side alone: a company may not know the name."""
+    side = str(row.get_recorded_party_display())
+    return side if row.recorded_party == Party.CANDIDATE else f"{side} ({row.superseded_by.name})"
+
+
 def counted(entry: HourEntry) -> Decimal:
     return Decimal(entry.hours if entry.decided_hours is None else entry.decided_hours)
 
@@ -63,10 +88,15 @@ def weeks_of(placement: Placement) -> list[WeekSeen]:
             "disputed_by",
             "decided_by",
         )
-        .prefetch_related("entries__recorded_by")
+        .prefetch_related("entries__recorded_by", "former_entries__superseded_by")
         .order_by("monday")
     )
-    return [WeekSeen(week, tuple(sorted(week.entries.all(), key=lambda row: (row.day or week.monday, row.pk)))) for week in rows]
+    return [_seen(week) for week in rows]
+
+
+def _seen(week: WorkWeek) -> WeekSeen:
+    entries = sorted(week.entries.all(), key=lambda row: (row.day or week.monday, row.pk))
+    return WeekSeen(week, tuple(entries), rewritings(week.former_entries.all()))
 
 
 def weekly_hours(placement: Placement, weeks: list[WeekSeen] | None = None) -> list[charts.WeekHours]:

@@ -11,6 +11,7 @@ from fodfaeste.placements.models.agreement import (
 from fodfaeste.placements.models.follow_up import (
     Assessment,
     AssessmentScore,
+    CanBeTakenBack,
     FollowUp,
     HireWord,
     HoursStep,
@@ -19,7 +20,7 @@ from fodfaeste.placements.models.follow_up import (
     SupportNeed,
     TrainingPlan,
 )
-from fodfaeste.placements.models.hours import HourEntry, PayKind, WorkWeek
+from fodfaeste.placements.models.hours import FormerEntry, HourEntry, PayKind, WorkWeek
 from fodfaeste.placements.models.placement import EndKind, EndSide, Party, Placement
 from fodfaeste.placements.models.state import State
 
@@ -28,11 +29,13 @@ __all__ = [
     "AgreementVersion",
     "Assessment",
     "AssessmentScore",
+    "CanBeTakenBack",
     "ChangeReason",
     "Confirmation",
     "EndKind",
     "EndSide",
     "FollowUp",
+    "FormerEntry",
     "HireWord",
     "HourEntry",
     "HoursStep",

@@ -113,6 +113,14 @@ class AgreementVersion(TenantModel):
                 condition=models.Q(paid_hours_per_week__lte=models.F("hours_per_week")),
             ),
             models.CheckConstraint(
+                name="agreed_hours_fit_in_a_week",
+                condition=models.Q(hours_per_week__gt=0, hours_per_week__lte=168, paid_hours_per_week__gte=0, hire_hours__lte=168),
+            ),
+            models.CheckConstraint(
+                name="work_trial_is_at_most_full_time",
+                condition=~models.Q(measure="work_trial") | models.Q(hours_per_week__lte=37),
+            ),
+            models.CheckConstraint(
                 name="work_trial_has_purpose",
                 condition=~models.Q(measure__in=["work_trial", "hybrid"]) | ~models.Q(purpose=""),
             ),
@@ -128,6 +136,13 @@ class AgreementVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    @property
+    def why(self) -> str:
+        """The reason in words; what is written again before anything was confirmed is not the first version any more."""
+        if self.reason == ChangeReason.FIRST and self.number > 1:
+            return str(_("den første aftale skrevet om, før den gjaldt"))
+        return str(self.get_reason_display())
 
     @property
     def is_open(self) -> bool:

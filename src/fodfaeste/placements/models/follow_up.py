@@ -1,5 +1,7 @@
 """What follows a placement along: assessments, follow-ups, steps of hours, contacts, support and parallel efforts."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,13 +11,60 @@ from fodfaeste.people.models import Person
 from fodfaeste.placements.models.hours import PayKind
 from fodfaeste.placements.models.placement import Party, Placement
 from fodfaeste.practice_model.training_models import TEXTS, TrainingModel, TrainingText
+from fodfaeste.shared import clock
 from fodfaeste.shared.fields import HoursField
 from fodfaeste.shared.models import TenantModel
 
 
-class Assessment(TenantModel):
+class Standing(models.Manager[Any]):
+    """Rows that were not taken back; the managers of related rows follow, so that nothing counts what is gone."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(withdrawn_at__isnull=True)
+
+
+class StandingScores(models.Manager[Any]):
+    """Scores of assessments that were not taken back."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(assessment__withdrawn_at__isnull=True)
+
+
+class CanBeTakenBack(TenantModel):
+    """What its writer can take back on the day it was written, when it was a mistake; the row stays."""
+
+    writer: ClassVar[str] = "written_by"
+    withdrawn_at = models.DateTimeField(_("taget tilbage"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("taget tilbage af")
+    )
+
+    objects = Standing()
+    every = models.Manager[Any]()
+
+    class Meta:
+        abstract = True
+
+    def written_today_by(self, person: Any) -> bool:
+        mine = getattr(self, f"{self.writer}_id") == person.pk
+        return mine and clock.days_between(self.recorded_at, clock.now()) == 0
+
+
+def taken_back_by_and_when(table: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=f"{table}_withdrawn_by_and_when",
+        condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+        | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+    )
+
+
+STANDS = models.Q(withdrawn_at__isnull=True)
+
+
+class Assessment(CanBeTakenBack):
     """One party's look at the decisive competences on one day."""
 
+    writer = "person"
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="assessments", verbose_name=_("forløb"))
     party = models.CharField(_("part"), max_length=12, choices=Party.choices)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("vurderet af"))
@@ -25,7 +74,10 @@ class Assessment(TenantModel):
     class Meta:
         verbose_name = _("vurdering")
         verbose_name_plural = _("vurderinger")
-        constraints = [models.UniqueConstraint(fields=["placement", "party", "day"], name="a_party_assesses_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "party", "day"], condition=STANDS, name="a_party_assesses_once_a_day"),
+            taken_back_by_and_when("assessment"),
+        ]
 
     def __str__(self) -> str:
         return self.get_party_display()
@@ -42,6 +94,8 @@ class AssessmentScore(TenantModel):
         verbose_name=_("afgørende kompetence"),
     )
     level = models.PositiveSmallIntegerField(_("hvor godt"), choices=Level.choices)
+
+    objects = StandingScores()
 
     class Meta:
         verbose_name = _("bedømmelse")
@@ -62,9 +116,10 @@ class HireWord(models.TextChoices):
     GONE = "gone", _("ikke længere mulig")
 
 
-class FollowUp(TenantModel):
+class FollowUp(CanBeTakenBack):
     """A follow-up of the three, with a word on the potential hire."""
 
+    writer = "held_by"
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="follow_ups", verbose_name=_("forløb"))
     held_on = models.DateField(_("dato"))
     held_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("holdt af"))
@@ -79,12 +134,13 @@ class FollowUp(TenantModel):
     class Meta:
         verbose_name = _("opfølgning")
         verbose_name_plural = _("opfølgninger")
+        constraints = [taken_back_by_and_when("follow_up")]
 
     def __str__(self) -> str:
         return self.ref
 
 
-class HoursStep(TenantModel):
+class HoursStep(CanBeTakenBack):
     """A step on the stair of hours: from a day on, so many hours, so many of them paid."""
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="steps", verbose_name=_("forløb"))
@@ -94,23 +150,29 @@ class HoursStep(TenantModel):
     pay_kind = models.CharField(_("løn"), max_length=16, choices=PayKind.choices)
     takes = models.CharField(_("hvad der skal til"), max_length=300, blank=True)
     reached_on = models.DateField(_("nået"), null=True, blank=True)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("skrevet af"))
 
     class Meta:
         verbose_name = _("trin på timetrappen")
         verbose_name_plural = _("trin på timetrappen")
         constraints = [
-            models.UniqueConstraint(fields=["placement", "from_day"], name="a_step_once_a_day"),
+            models.UniqueConstraint(fields=["placement", "from_day"], condition=STANDS, name="a_step_once_a_day"),
             models.CheckConstraint(
                 name="step_paid_hours_are_part",
                 condition=models.Q(paid_hours_per_week__lte=models.F("hours_per_week")),
             ),
+            models.CheckConstraint(
+                name="step_hours_fit_in_a_week",
+                condition=models.Q(hours_per_week__gt=0, hours_per_week__lte=168, paid_hours_per_week__gte=0),
+            ),
+            taken_back_by_and_when("step"),
         ]
 
     def __str__(self) -> str:
         return f"{self.from_day}"
 
 
-class NamedContact(TenantModel):
+class NamedContact(CanBeTakenBack):
     """Who to reach on a side of the placement, from a day until another takes over."""
 
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="named_contacts", verbose_name=_("forløb"))
@@ -119,6 +181,7 @@ class NamedContact(TenantModel):
     task = models.CharField(_("ring om"), max_length=120, blank=True)
     from_day = models.DateField(_("fra"))
     to_day = models.DateField(_("til"), null=True, blank=True)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("skrevet af"))
 
     class Meta:
         verbose_name = _("fast kontaktperson")
@@ -126,9 +189,14 @@ class NamedContact(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["placement", "side"],
-                condition=models.Q(to_day__isnull=True),
+                condition=models.Q(to_day__isnull=True) & STANDS,
                 name="one_named_contact_a_side",
             ),
+            models.CheckConstraint(
+                name="named_contact_ends_after_it_begins",
+                condition=models.Q(to_day__isnull=True) | models.Q(to_day__gte=models.F("from_day")),
+            ),
+            taken_back_by_and_when("named_contact"),
         ]
 
     def __str__(self) -> str:
@@ -214,6 +282,12 @@ class ParallelEffort(TenantModel):
     class Meta:
         verbose_name = _("sideløbende indsats")
         verbose_name_plural = _("sideløbende indsatser")
+        constraints = [
+            models.CheckConstraint(
+                name="effort_ends_after_it_begins",
+                condition=models.Q(to_day__isnull=True) | models.Q(to_day__gte=models.F("from_day")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

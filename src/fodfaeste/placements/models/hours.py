@@ -53,6 +53,10 @@ class WorkWeek(TenantModel):
                 )
                 for step in ("confirmed", "disputed", "decided")
             ],
+            models.CheckConstraint(
+                name="disputed_hours_fit_in_a_week",
+                condition=models.Q(disputed_hours__isnull=True) | models.Q(disputed_hours__gte=0, disputed_hours__lte=168),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,25 +66,49 @@ class WorkWeek(TenantModel):
         return reverse("placements:hours", args=[self.placement.ref])
 
 
-class HourEntry(TenantModel):
-    """Hours worked on a task on a day, or in a week as a whole; a decision stands beside what was recorded."""
+class WrittenHours(TenantModel):
+    """Hours worked on a task on a day, or in a week as a whole, as somebody wrote them."""
 
-    week = models.ForeignKey(WorkWeek, on_delete=models.CASCADE, related_name="entries", verbose_name=_("uge"))
     day = models.DateField(_("dag"), null=True, blank=True)
     task = models.CharField(_("opgave"), max_length=160)
     pay_kind = models.CharField(_("løn"), max_length=16, choices=PayKind.choices)
     hours = HoursField(_("timer"))
     attendance_hours = HoursField(_("fremmødetimer i fleksjob"), null=True, blank=True)
     intensity_percent = models.PositiveSmallIntegerField(_("arbejdsintensitet i procent"), null=True, blank=True)
-    decided_hours = HoursField(_("timer efter afgørelse"), null=True, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("skrevet af"))
     recorded_party = models.CharField(_("skrevet af part"), max_length=12, choices=Party.choices)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.task
+
+
+class HourEntry(WrittenHours):
+    """Hours that count; a decision stands beside what was recorded."""
+
+    week = models.ForeignKey(WorkWeek, on_delete=models.CASCADE, related_name="entries", verbose_name=_("uge"))
+    decided_hours = HoursField(_("timer efter afgørelse"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("timer")
         verbose_name_plural = _("timer")
         constraints = [
             models.CheckConstraint(name="hours_more_than_none", condition=models.Q(hours__gt=0)),
+            models.CheckConstraint(
+                name="hours_fit_in_a_week",
+                condition=models.Q(hours__lte=168)
+                & (models.Q(attendance_hours__isnull=True) | models.Q(attendance_hours__gt=0, attendance_hours__lte=168)),
+            ),
+            models.CheckConstraint(
+                name="hours_of_a_day_fit_in_it",
+                condition=models.Q(day__isnull=True) | models.Q(hours__lte=24),
+            ),
+            models.CheckConstraint(
+                name="decided_hours_fit_in_a_week",
+                condition=models.Q(decided_hours__isnull=True) | models.Q(decided_hours__gte=0, decided_hours__lte=168),
+            ),
             models.CheckConstraint(
                 name="flex_hours_have_attendance_and_intensity",
                 condition=models.Q(
@@ -93,8 +121,17 @@ class HourEntry(TenantModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.task
+
+class FormerEntry(WrittenHours):
+    """Hours that were written and then written anew before the week was confirmed: a table of its own, so that no sum can count them."""
+
+    week = models.ForeignKey(WorkWeek, on_delete=models.CASCADE, related_name="former_entries", verbose_name=_("uge"))
+    superseded_at = models.DateTimeField(_("skrevet om"))
+    superseded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("skrevet om af"))
+
+    class Meta:
+        verbose_name = _("tidligere timer")
+        verbose_name_plural = _("tidligere timer")
 
 
 COUNTED_HOURS = Coalesce("decided_hours", "hours")

@@ -114,6 +114,11 @@ class Placement(TenantModel):
         return next((version for version in reversed(self.versions) if version.withdrawn_at is None), None)
 
     @property
+    def draft(self) -> "AgreementVersion | None":
+        """What a new version begins as: the newest of all, also when it was taken back, so that nothing typed is lost."""
+        return self.versions[-1] if self.versions else None
+
+    @property
     def state(self) -> State:
         in_force = self.in_force
         return derive(

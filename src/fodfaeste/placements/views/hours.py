@@ -18,7 +18,7 @@ from fodfaeste.placements.forms.hours import DecideForm, DisputeForm, WeekForm, 
 from fodfaeste.placements.models import Party, Placement, WorkWeek
 from fodfaeste.placements.parties import PartySide
 from fodfaeste.placements.views import room
-from fodfaeste.shared import danish
+from fodfaeste.shared import clock, danish
 from fodfaeste.shared.access import fetch, page
 from fodfaeste.shared.errors import Refused, Stale
 from fodfaeste.shared.views import form_page, part_or_page, saved
@@ -87,10 +87,14 @@ def write(request: HttpRequest, ref: str, monday: str) -> HttpResponse:
 
 
 def monday_of(text: str) -> date:
+    """The Monday of an address; a week that is none, or has not begun, has no page."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as wrong:
         raise Http404 from wrong
+    if day.weekday() != 0 or day > clock.today():
+        raise Http404
+    return day
 
 
 def suggestions(placement: Placement) -> list[str]:
