@@ -20,7 +20,7 @@ from fodfaeste.shared.form_fields import (
     YesNoField,
 )
 from fodfaeste.shared.forms import Difference, HouseForm
-from fodfaeste.shared.ui import Event, Step
+from fodfaeste.shared.ui import Event, Step, newest_first
 
 FIRST = date(2026, 3, 2)
 STATUSES = (
@@ -76,7 +76,7 @@ def everything(request: Any) -> dict[str, Any]:
             Step(str(_("Rekrutteringsforløb")), "current", str(_("siden uge 10"))),
             Step(str(_("Ansættelse")), "ahead"),
         ],
-        "events": _events(),
+        "events": newest_first(_events()),
         "page": Paginator(range(300), 25).get_page(request.GET.get("page", 4)),
         "figures": _figures(),
     }

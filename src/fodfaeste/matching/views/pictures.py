@@ -12,7 +12,7 @@ from fodfaeste.matching.states import State
 from fodfaeste.people.models import Person
 from fodfaeste.practice_model.steps import Step as GuidedStep
 from fodfaeste.shared import danish
-from fodfaeste.shared.ui import Event, Step
+from fodfaeste.shared.ui import Event, Step, newest_first
 
 STATE_KINDS = {
     State.WAITING_CANDIDATE: "info",
@@ -49,7 +49,7 @@ def steps_of(match: Match, meetings: list[Meeting]) -> list[Step]:
 
 
 def events_of(match: Match, meetings: list[Meeting]) -> list[Event]:
-    """What happened, oldest first."""
+    """What happened, newest first."""
     events = [Event(match.proposed_at, _("Foreslået"), match.why, match.proposed_by.name)]
     if match.candidate_answered_at:
         events.append(_answered(match.candidate_answered_at, _("Kandidaten svarede"), match.candidate_answer, _candidate_words(match)))
@@ -62,8 +62,8 @@ def events_of(match: Match, meetings: list[Meeting]) -> list[Event]:
     if match.decided_at:
         said = _joined(match.get_decision_reason_display(), match.decision_words)
         events.append(_answered(match.decided_at, _("Kommunen besluttede"), match.decision, said, match.decided_by.name))
-    events += [Event(one.held_on, _("Møde"), one.agreed, present(one)) for one in meetings]
-    return sorted(events, key=lambda event: danish.as_day(event.when))
+    events += [Event(one.held_on, _("Møde"), one.agreed, present(one), recorded=one.recorded_at) for one in meetings]
+    return newest_first(events)
 
 
 def _answered(when: Any, title: str, answer: str, said: str, who: str = "") -> Event:
