@@ -11,6 +11,8 @@ from evidens.survival.paths import compiled_for
 from evidens.survival.rows import Rows
 
 _DENSE = 1 << 18
+_LIKELY = (8, 2048)
+_FEW_GROUPS = 16
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,8 @@ class Counts:
 
 def count(rows: Rows) -> Counts:
     """The tables of the rows, in one pass: time is a place in a table, so nothing is sorted."""
-    groups = len(rows.labels)
-    top = rows.latest
-    codes = rows.top_code + 1
-    sparse = groups * codes * (top + 1) > 4 * rows.n + _DENSE
-    days, place, first = _grid(rows, top, sparse=sparse)
-    table = _table(rows, place, (groups, codes, days.size))
+    days, table, first = _tabled(rows)
+    groups, codes, _ = table.shape
     exits = table.sum(axis=1)
     at_risk = exits[:, ::-1].cumsum(axis=1)[:, ::-1]
     kept = exits.any(axis=0)
@@ -68,30 +66,44 @@ def count(rows: Rows) -> Counts:
     return Counts(days[kept], tuple(there), events, table[:, 0, kept].astype(np.float64), at_risk[:, kept].astype(np.float64), entered)
 
 
-def _grid(rows: Rows, top: int, *, sparse: bool) -> tuple[Whole, Whole, Whole | None]:
-    """The days, the place of each row's time among them, and of the first day on which it is at risk after its entry."""
+def _tabled(rows: Rows) -> tuple[Whole, NDArray[np.int64], Whole | None]:
+    """The days, the (G, codes, U) table of endings, and the place of the first day on which each row is at risk after its entry."""
+    groups = len(rows.labels)
     first = None if rows.entry is None else rows.entry + 1
-    if not sparse:
-        return np.arange(top + 1), rows.time, first
-    days, place = distinct_days(rows.time if first is None else np.concatenate((rows.time, first)))
-    return days, place[: rows.n], None if first is None else place[rows.n :]
+    if compiled_for(rows.n) and groups <= _FEW_GROUPS:
+        table = np.zeros((groups, *_LIKELY), dtype=np.int64)
+        if _counted(rows, rows.time, table):
+            last_day, top_code = (int(np.flatnonzero(table.any(axis=others))[-1]) for others in ((0, 1), (0, 2)))
+            return np.arange(last_day + 1), table[:, : top_code + 1, : last_day + 1], first
+    top, codes = rows.latest, rows.top_code + 1
+    if groups * codes * (top + 1) <= 4 * rows.n + _DENSE:
+        days, place = np.arange(top + 1), rows.time
+    else:
+        days, place = distinct_days(rows.time if first is None else np.concatenate((rows.time, first)))
+        first = None if first is None else place[rows.n :]
+        place = place[: rows.n]
+    return days, _table(rows, place, (groups, codes, days.size)), first
 
 
 def _table(rows: Rows, place: Whole, shape: tuple[int, int, int]) -> NDArray[np.int64]:
     """(G, codes, U): how many rows of the group have the code on the day."""
     if compiled_for(rows.n):
-        from evidens.survival import counting_kernels
-
         table = np.zeros(shape, dtype=np.int64)
-        if rows.group is None:
-            counting_kernels.count(place, rows.event, table[0])
-        else:
-            counting_kernels.count_by_group(place, rows.event, rows.group, table)
+        _counted(rows, place, table)
         return table
-    key = rows.event * shape[2] + place
+    key = rows.event.astype(np.int64, copy=False) * shape[2] + place
     if rows.group is not None:
         key += rows.group * (shape[1] * shape[2])
-    return np.bincount(key, minlength=int(np.prod(shape))).reshape(shape)
+    return np.bincount(key, minlength=shape[0] * shape[1] * shape[2]).reshape(shape)
+
+
+def _counted(rows: Rows, place: Whole, table: NDArray[np.int64]) -> bool:
+    """Whether every row found its place in the table."""
+    from evidens.survival import counting_kernels
+
+    if rows.group is None:
+        return bool(counting_kernels.count(place, rows.event, table[0]))
+    return bool(counting_kernels.count_by_group(place, rows.event, rows.group, table))
 
 
 def _entering(rows: Rows, first: Whole, shape: tuple[int, int]) -> NDArray[np.int64]:

@@ -4,19 +4,7 @@ from typing import Any
 
 from evidens.compiled import njit
 
-
-@njit()
-def count(place: Any, event: Any, table: Any) -> None:
-    """table[event, place] += 1 for each row."""
-    for row in range(place.size):
-        table[event[row], place[row]] += 1
-
-
-@njit()
-def count_by_group(place: Any, event: Any, group: Any, table: Any) -> None:
-    """table[group, event, place] += 1 for each row."""
-    for row in range(place.size):
-        table[group[row], event[row], place[row]] += 1
+BLOCK = 4096
 
 
 @njit()
@@ -27,3 +15,33 @@ def extent(values: Any) -> Any:
         low = min(low, values[place])
         high = max(high, values[place])
     return low, high
+
+
+@njit()
+def count(place: Any, event: Any, table: Any) -> bool:
+    """table[event, place] += 1 for each row, block by block: checked, then counted. False (table spoilt) when a row lies outside."""
+    codes, days = table.shape
+    for start in range(0, place.size, BLOCK):
+        end = min(start + BLOCK, place.size)
+        low, high = extent(place[start:end])
+        least, most = extent(event[start:end])
+        if low < 0 or high >= days or least < 0 or most >= codes:
+            return False
+        for row in range(start, end):
+            table[event[row], place[row]] += 1
+    return True
+
+
+@njit()
+def count_by_group(place: Any, event: Any, group: Any, table: Any) -> bool:
+    """The same for table[group, event, place]; groups are known to lie inside."""
+    codes, days = table.shape[1:]
+    for start in range(0, place.size, BLOCK):
+        end = min(start + BLOCK, place.size)
+        low, high = extent(place[start:end])
+        least, most = extent(event[start:end])
+        if low < 0 or high >= days or least < 0 or most >= codes:
+            return False
+        for row in range(start, end):
+            table[group[row], event[row], place[row]] += 1
+    return True

@@ -40,13 +40,13 @@ class Rows:
 
     @cached_property
     def latest(self) -> int:
-        """The last day of any row."""
-        return extent(self.time)[1]
+        """The last day of any row. Errors: RangeError for a negative day or one beyond all sense."""
+        return _largest(self.time, "time", LATEST)
 
     @cached_property
     def top_code(self) -> int:
-        """The largest event code."""
-        return extent(self.event)[1]
+        """The largest event code. Errors: RangeError for a negative code or one beyond all sense."""
+        return _largest(self.event, "event", MOST_CAUSES)
 
     @property
     def n(self) -> int:
@@ -85,7 +85,8 @@ def gather(time: Any, event: Any, extras: Extras | None = None) -> Rows:
     """The complete cases among the rows given.
 
     Input: time and entry in whole days, 0 <= entry < time; event 0 = censored, 1, 2, … = causes; NaN, None or empty text = unknown.
-    Errors: ShapeError for unequal lengths, RangeError for negative, broken or text values, NotEstimableError when no complete row is left.
+    Negative days and codes are found by whoever first asks for their range, so that one pass over the rows can check and count.
+    Errors: ShapeError for unequal lengths, RangeError for broken or text values, NotEstimableError when no complete row is left.
     """
     given = extras or Extras()
     columns = {"time": _days(time, "time"), "event": _days(event, "event")}
@@ -105,12 +106,14 @@ def gather(time: Any, event: Any, extras: Extras | None = None) -> Rows:
 
 
 def _days(values: Any, name: str) -> NDArray[Any]:
-    """Whole numbers as int64, or as floats where some are unknown."""
+    """Whole numbers as int64 (yes/no events as they lie, in bytes), or as floats where some are unknown."""
     array = values if isinstance(values, np.ndarray) else np.asarray(values)
     if array.dtype.kind in "iub":
         if array.ndim != 1:
             raise ShapeError(f"{name} has {array.ndim} dimensions, it needs 1")
         filled(array, name)
+        if array.dtype.kind == "b" and name == "event":
+            return array.view(np.int8)
         return array.astype(np.int64, copy=False)
     found = floats(values, name, ndim=1)
     filled(found, name)
@@ -176,18 +179,20 @@ def _complete(columns: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]
 def _checked(rows: Rows) -> Rows:
     if rows.n == 0:
         raise NotEstimableError("no row is complete: time, event and every other column used must be known in at least one row")
-    for name, column, most, known in (("time", rows.time, LATEST, "latest"), ("event", rows.event, MOST_CAUSES, "top_code")):
-        low, high = extent(column)
-        if low < 0:
-            raise RangeError.of(name, low, "give whole numbers of at least 0 (whole days; event codes 0, 1, 2, …)")
-        if high > most:
-            raise RangeError.of(name, high, f"give whole numbers of at most {most}")
-        rows.__dict__[known] = high
     if rows.entry is not None:
         _check_entry(rows.entry, rows.time)
     if rows.groups:
         return _present(rows)
     return rows
+
+
+def _largest(column: Whole, name: str, most: int) -> int:
+    low, high = extent(column)
+    if low < 0:
+        raise RangeError.of(name, low, "give whole numbers of at least 0 (whole days; event codes 0, 1, 2, …)")
+    if high > most:
+        raise RangeError.of(name, high, f"give whole numbers of at most {most}")
+    return high
 
 
 def _check_entry(entry: Whole, time: Whole) -> None:

@@ -21,6 +21,16 @@ def test_the_curve_falls_by_events_over_those_at_risk() -> None:
     assert (curve.median, curve.total_events, curve.rows) == (3, 4, 6)
 
 
+@pytest.mark.usefixtures("path")
+def test_yes_and_no_are_events_and_censorings() -> None:
+    time, event = np.array(TIME * 60), np.array([bool(one) for one in EVENT] * 60)
+    assert kaplan_meier(time, event).curves[0].survival.tolist() == kaplan_meier(time, EVENT * 60).curves[0].survival.tolist()
+    x = {"x": np.arange(360.0) % 7}
+    assert cox(time, event, x).loglik == cox(time, EVENT * 60, x).loglik
+    group = np.arange(360) % 2
+    assert log_rank(time, event, group).statistic == log_rank(time, EVENT * 60, group).statistic
+
+
 def test_one_who_is_censored_on_a_day_is_at_risk_of_that_days_events() -> None:
     assert kaplan_meier([4, 4], [0, 1]).curves[0].survival.tolist() == [0.5]
 
