@@ -6,8 +6,8 @@ Notation: p prior, w_k weight of term k, W their sum, s_k known share, x_k value
 
 which is `combine`'s formula with the unknown parts moved together. Each summand is a sum over what is known, so what nobody knows costs
 nothing to add up: requirements are lists of the openings that need a competence at a level, needs are rows of offers less p, wishes are
-one look-up, hours are four operations on whole numbers. A decisive need that cannot be met sends its sum far below -p, which is the least
-that the term can be, and is lifted to it: exactly "value 0, wholly known".
+one number for a stretch of openings of a kind, hours are four operations on whole numbers. A decisive need that cannot be met sends its
+sum far below -p, which is the least that the term can be, and is lifted to it: exactly "value 0, wholly known".
 All arithmetic is float32 without reordering, and rounded once, to POINTS a unit; the numpy path and the compiled one do the same
 operations in the same order, so they give the same points, on every run.
 """
@@ -22,7 +22,7 @@ from evidens import compiled
 from evidens.pairing.description import Column, Description, Hours, Means, Needs, Places, Requirements, Wishes
 
 POINTS = 1_000_000
-TILE = 2048
+TILE = 4096
 _SUNK = np.float32(-1e9)
 _FAR = 1 << 30
 # Hours are whole numbers of this part of the slack, so that their differences are exact.
@@ -33,7 +33,11 @@ Points = NDArray[np.int32]
 
 
 class Engine(NamedTuple):
-    """Columns of both sides; see the module. Rows are candidates."""
+    """Columns of both sides; see the module. Rows are candidates; openings stand sorted by kind, so that a kind is a stretch of them."""
+
+    order: Places  # (o,) which opening stands where
+    stretch: Places  # (stretches + 1,) where each kind begins
+    kinds: Places  # (terms of wishes, stretches) column of tables
 
     base: Single  # (c,) prior and what belongs to the candidate alone
     level_start: Places  # (c + 1,) into level_of, level: the known levels that somebody needs
@@ -55,7 +59,6 @@ class Engine(NamedTuple):
     lowest: Points
     highest: Points
     hours: Single  # (o,) weight of hours, 0 where the range is unknown
-    codes: Points  # (terms of wishes, o) column of tables
     tile: int
     prior: np.float32
     sunk: np.float32  # the least the term of needs can add
@@ -72,46 +75,62 @@ def build(description: Description) -> Engine:
     shares = {name: weight / total for name, weight in description.weights.items()}
     p = description.prior
     tile = TILE if compiled.use() else max(1, o)
+    looked_up = [_wishes(term, shares[name], p) for name, term in description.terms.items() if isinstance(term, Wishes)]
+    order, stretch, kinds = _stretches([codes for _table, codes in looked_up], [table.shape[1] for table, _codes in looked_up], o)
     parts: dict[str, Any] = {**_no_requirements(c, o, tile), **_no_needs(c, o), **_no_hours(c, o)}
     base, ground = np.full(c, p), np.zeros(o)
-    looked_up: list[tuple[Single, Points]] = []
     for name, term in description.terms.items():
-        w = shares[name]
         if isinstance(term, Means):
-            n = term.candidates.shape[1] + term.openings.shape[1]
-            base = base + w / n * np.nansum(term.candidates.astype(np.float64) - p, axis=1)
-            ground = ground + w / n * np.nansum(term.openings.astype(np.float64) - p, axis=1)
-        elif isinstance(term, Wishes):
-            looked_up.append(_wishes(term, w, p))
-        else:
-            parts.update(_compile(term, w, p, tile))
-    widths = np.cumsum([0, *(table.shape[1] for table, _codes in looked_up)])
-    tables = [table for table, _codes in looked_up] or [np.zeros((c, 1), F4)]
-    codes = [(code + width).astype(np.int32) for (_table, code), width in zip(looked_up, widths, strict=False)]
+            share = shares[name] / (term.candidates.shape[1] + term.openings.shape[1])
+            base = base + share * np.nansum(term.candidates.astype(np.float64) - p, axis=1)
+            ground = ground + share * np.nansum(term.openings.astype(np.float64) - p, axis=1)
+        elif not isinstance(term, Wishes):
+            parts.update(_compile(term, shares[name], p, Layout(order, tile)))
     return Engine(
+        order=order,
+        stretch=stretch,
+        kinds=kinds,
         base=base.astype(F4),
-        ground=ground.astype(F4),
-        tables=np.concatenate(tables, axis=1),
-        codes=np.stack(codes) if codes else np.zeros((0, o), np.int32),
+        ground=ground[order].astype(F4),
+        tables=np.concatenate([table for table, _codes in looked_up] or [np.zeros((c, 1), F4)], axis=1),
         tile=tile,
         prior=F4(p),
         **parts,
     )
 
 
-def _compile(term: Column, w: float, p: float, tile: int) -> dict[str, Any]:
+class Layout(NamedTuple):
+    """How openings stand. order: which opening stands where. tile: how many are taken at a time."""
+
+    order: Places
+    tile: int
+
+
+def _stretches(codes: list[Places], widths: list[int], o: int) -> tuple[Places, Places, Places]:
+    """Openings sorted by their kinds (by place within them), where each stretch begins, and its column of each table."""
+    if not codes or not o:
+        return np.arange(o), np.array([0, o], np.int64), np.zeros((0, 1), np.int64)
+    order = np.lexsort(codes[::-1]).astype(np.int64)
+    begin = np.cumsum([0, *widths[:-1]])
+    ordered = np.stack([code[order] + first for code, first in zip(codes, begin, strict=True)])
+    heads = np.flatnonzero(np.r_[True, (np.diff(ordered, axis=1) != 0).any(axis=0)])
+    return order, np.r_[heads, o].astype(np.int64), ordered[:, heads].astype(np.int64)
+
+
+def _compile(term: Column, w: float, p: float, layout: Layout) -> dict[str, Any]:
     if isinstance(term, Requirements):
-        return _requirements(term, w, tile)
+        return _requirements(term, w, layout)
     if isinstance(term, Needs):
-        return _needs(term, w, p)
+        return _needs(term, w, p, layout)
     assert isinstance(term, Hours)  # noqa: S101  # what is left
-    known = ~(np.isnan(term.lowest) & np.isnan(term.highest))
+    lowest, highest = term.lowest[layout.order], term.highest[layout.order]
+    known = ~(np.isnan(lowest) & np.isnan(highest))
     parts = _FINE / term.slack
     return {
         "wished": np.rint(np.nan_to_num(term.wished) * parts).astype(np.int32),
         "asked": (~np.isnan(term.wished)).astype(F4),
-        "lowest": np.rint(np.nan_to_num(term.lowest) * parts).astype(np.int32),
-        "highest": np.rint(np.where(np.isnan(term.highest), _FAR, term.highest * parts)).astype(np.int32),
+        "lowest": np.rint(np.nan_to_num(lowest) * parts).astype(np.int32),
+        "highest": np.rint(np.where(np.isnan(highest), _FAR, highest * parts)).astype(np.int32),
         "hours": (w * known).astype(F4),
         "steep": F4(1 / _FINE),
     }
@@ -149,14 +168,16 @@ def _starts(counted: Iterable[int] | Places, length: int) -> Places:
     return np.concatenate([[0], np.cumsum(np.bincount(np.asarray(counted, dtype=np.int64), minlength=length))]).astype(np.int64)
 
 
-def _requirements(term: Requirements, w: float, tile: int) -> dict[str, Any]:
+def _requirements(term: Requirements, w: float, layout: Layout) -> dict[str, Any]:
     held, asked = ~np.isnan(term.levels), ~np.isnan(term.needed)
     used = np.flatnonzero(held.any(axis=0) & asked.any(axis=0))
     count = asked.sum(axis=1)
     rows, columns = np.nonzero(held[:, used])
     opening, competence = np.nonzero(asked[:, used])
     need = term.needed[opening, used[competence]].astype(np.float64)
-    tiles = -(-len(asked) // tile) if len(asked) else 0
+    opening = np.argsort(layout.order)[opening]
+    tile = layout.tile
+    tiles = -(-len(asked) // tile)
     order = np.lexsort((opening, need, competence, opening // tile))
     opening, competence, need = opening[order], competence[order], need[order]
     block = (opening // tile) * max(1, len(used)) + competence
@@ -165,7 +186,7 @@ def _requirements(term: Requirements, w: float, tile: int) -> dict[str, Any]:
         "level_start": _starts(rows, len(held)),
         "level_of": columns.astype(np.int32),
         "level": term.levels[rows, used[columns]].astype(F4),
-        "share": np.divide(w, count, out=np.zeros(len(count)), where=count > 0).astype(F4),
+        "share": np.divide(w, count, out=np.zeros(len(count)), where=count > 0)[layout.order].astype(F4),
         "run_of": _starts(block[new], tiles * len(used)),
         "inverse": (1 / need[new]).astype(F4),
         "run_start": np.r_[new, len(block)].astype(np.int64),
@@ -183,13 +204,14 @@ def _no_needs(c: int, o: int) -> dict[str, Any]:
     }
 
 
-def _needs(term: Needs, w: float, p: float) -> dict[str, Any]:
+def _needs(term: Needs, w: float, p: float, layout: Layout) -> dict[str, Any]:
     rows, kinds = np.nonzero(term.importance)
     importance = term.importance[rows, kinds].astype(np.float64)
     full = term.importance.sum(axis=1, dtype=np.float64)[rows]
     decisive = importance >= term.decisive
-    offers = np.nan_to_num((term.offers.T - p).astype(F4))
-    hard = np.where(term.offers.T == 0, _SUNK, offers) if decisive.any() else offers[:0]
+    given = term.offers.T[:, layout.order]
+    offers = np.nan_to_num((given - p).astype(F4))
+    hard = np.where(given == 0, _SUNK, offers) if decisive.any() else offers[:0]
     return {
         "need_start": _starts(rows, len(term.importance)),
         "need_of": (kinds + decisive * len(offers)).astype(np.int32),
@@ -199,11 +221,11 @@ def _needs(term: Needs, w: float, p: float) -> dict[str, Any]:
     }
 
 
-def _wishes(term: Wishes, w: float, p: float) -> tuple[Single, Points]:
+def _wishes(term: Wishes, w: float, p: float) -> tuple[Single, Places]:
     """One column a kind and a last one for the unknown kind."""
     table = np.nan_to_num(w * (term.wishes.astype(np.float64) - p))
     codes = np.where(term.codes < 0, term.wishes.shape[1], term.codes)
-    return np.concatenate([table, np.zeros((len(table), 1))], axis=1).astype(F4), codes.astype(np.int32)
+    return np.concatenate([table, np.zeros((len(table), 1))], axis=1).astype(F4), codes
 
 
 def points(engine: Engine, rows: Places) -> Points:
@@ -213,17 +235,20 @@ def points(engine: Engine, rows: Places) -> Points:
     for n, row in enumerate(rows):
         for place in range(engine.need_start[row], engine.need_start[row + 1]):
             need[n] += engine.need_weight[place] * engine.offers[engine.need_of[place]]
-    out = engine.base[rows][:, None] + engine.ground[None, :]
-    out += acc * engine.share
-    out += np.maximum(need, engine.sunk)
+    first = np.repeat(engine.base[rows][:, None], len(engine.stretch) - 1, axis=1)
+    for columns in engine.kinds:
+        first += engine.tables[rows][:, columns]
+    value = np.repeat(first, np.diff(engine.stretch), axis=1) + engine.ground
+    value += acc * engine.share
+    value += np.maximum(need, engine.sunk)
     wish = engine.wished[rows][:, None]
     away = np.maximum(np.maximum(engine.lowest - wish, wish - engine.highest), 0).astype(F4)
     fit = np.maximum(F4(1) - away * engine.steep, F4(0)) - engine.prior
-    out += fit * (engine.hours * engine.asked[rows][:, None])
-    for code in engine.codes:
-        out += engine.tables[rows][:, code]
-    np.clip(out, F4(0), F4(1), out=out)
-    return (out * F4(POINTS) + F4(0.5)).astype(np.int32)
+    value += fit * (engine.hours * engine.asked[rows][:, None])
+    np.clip(value, F4(0), F4(1), out=value)
+    out = np.empty(value.shape, np.int32)
+    out[:, engine.order] = value * F4(POINTS) + F4(0.5)
+    return out
 
 
 def _requirement_sums(engine: Engine, rows: Places) -> Single:

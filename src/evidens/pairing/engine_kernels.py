@@ -14,9 +14,11 @@ _STEP = 32
 _NOT = np.int32(-(1 << 31) + 1)
 _LOW = np.int64(0xFFFFFFFF)
 _GROUP = 32
+# Nothing here is NaN, infinite or minds the sign of 0; sums keep their order.
+compute = njit(nogil=True, error_model="numpy", fastmath={"nnan", "ninf", "nsz"})
 
 
-@njit(nogil=True, error_model="numpy")
+@compute
 def _sum_requirements(engine: Any, row: int, tile: int, competences: int, acc: Any) -> None:
     acc[:] = F4(0)
     for place in range(engine.level_start[row], engine.level_start[row + 1]):
@@ -27,64 +29,66 @@ def _sum_requirements(engine: Any, row: int, tile: int, competences: int, acc: A
                 acc[engine.entry[e]] += gain
 
 
-@njit(nogil=True, error_model="numpy")
+@compute
 def _add_needs(need: Any, offers: Any, weight: Any) -> None:
     for j in range(need.size):
         need[j] += weight * offers[j]
 
 
-@njit(nogil=True, error_model="numpy")
-def _put_together(out: Any, start: Any, ground: Any, acc: Any, share: Any, need: Any, sunk: Any) -> None:
-    for j in range(out.size):
-        out[j] = ((start + ground[j]) + acc[j] * share[j]) + max(need[j], sunk)
+@compute
+def _begin(engine: Any, row: int, low: int, first: Any) -> None:
+    """What belongs to the candidate, and the wish for the kind of each stretch of openings."""
+    high = low + first.size
+    stretch = np.searchsorted(engine.stretch, low, "right") - 1
+    at = low
+    while at < high:
+        end = min(engine.stretch[stretch + 1], high)
+        value = engine.base[row]
+        for term in range(engine.kinds.shape[0]):
+            value += engine.tables[row, engine.kinds[term, stretch]]
+        first[at - low : end - low] = value
+        at = end
+        stretch += 1
 
 
-@njit(nogil=True, error_model="numpy")
-def _add_hours(out: Any, wish: Any, lowest: Any, highest: Any, hours: Any, steep: Any, prior: Any) -> None:
-    for j in range(out.size):
+@compute
+def _finish(sums: Any, columns: Any, wish: Any, asked: Any, numbers: Any, points: Any) -> None:
+    """Add up and round; `asked` is 0 where the wish for hours is unknown."""
+    first, acc, need = sums
+    ground, share, lowest, highest, hours = columns
+    sunk, steep, prior = numbers
+    for j in range(points.size):
+        value = ((first[j] + ground[j]) + acc[j] * share[j]) + max(need[j], sunk)
         away = F4(max(lowest[j] - wish, wish - highest[j], np.int32(0)))
-        out[j] += (max(F4(1) - away * steep, F4(0)) - prior) * hours[j]
+        value += (max(F4(1) - away * steep, F4(0)) - prior) * (hours[j] * asked)
+        points[j] = np.int32(min(max(value, F4(0)), F4(1)) * F4(1_000_000) + F4(0.5))
 
 
-@njit(nogil=True, error_model="numpy")
-def _add_wishes(out: Any, table: Any, codes: Any) -> None:
-    for j in range(out.size):
-        out[j] += table[codes[j]]
-
-
-@njit(nogil=True, error_model="numpy")
-def _round(out: Any, points: Any) -> None:
-    for j in range(out.size):
-        points[j] = np.int32(min(max(out[j], F4(0)), F4(1)) * F4(1_000_000) + F4(0.5))
-
-
-@njit(nogil=True, error_model="numpy")
+@compute
 def _score(engine: Any, row: int, tile: int, competences: int, work: Any, points: Any) -> None:
-    """The points of one candidate against the openings of one tile."""
+    """The points of one candidate against the openings of one tile, as the engine has them in order."""
     low = tile * engine.tile
     high = min(low + engine.tile, engine.ground.size)
-    acc, need, out = work[0, : high - low], work[1, : high - low], work[2, : high - low]
+    first, acc, need = work[0, : high - low], work[1, : high - low], work[2, : high - low]
+    _begin(engine, row, low, first)
     _sum_requirements(engine, row, tile, competences, acc)
     need[:] = F4(0)
     for place in range(engine.need_start[row], engine.need_start[row + 1]):
         _add_needs(need, engine.offers[engine.need_of[place], low:high], engine.need_weight[place])
-    _put_together(out, engine.base[row], engine.ground[low:high], acc, engine.share[low:high], need, engine.sunk)
-    if engine.asked[row] > 0:
-        hours = engine.hours[low:high]
-        _add_hours(out, engine.wished[row], engine.lowest[low:high], engine.highest[low:high], hours, engine.steep, engine.prior)
-    for term in range(engine.codes.shape[0]):
-        _add_wishes(out, engine.tables[row], engine.codes[term, low:high])
-    _round(out, points[: high - low])
+    hours = (engine.lowest[low:high], engine.highest[low:high], engine.hours[low:high])
+    columns = (engine.ground[low:high], engine.share[low:high], hours[0], hours[1], hours[2])
+    numbers = (engine.sunk, engine.steep, engine.prior)
+    _finish((first, acc, need), columns, engine.wished[row], engine.asked[row], numbers, points[: high - low])
 
 
-@njit(nogil=True, error_model="numpy")
+@compute
 def _forbid(points: Any, start: Any, column: Any, row: int, low: int, high: int) -> None:
     for place in range(start[row], start[row + 1]):
         if low <= column[place] < high:
             points[column[place] - low] = -1
 
 
-@njit(nogil=True, error_model="numpy")
+@compute
 def _sift(keys: Any, worths: Any, size: int, key: Any, worth: Any) -> None:
     """Put a pair in the place of the least one of a heap."""
     p = 0
@@ -101,7 +105,7 @@ def _sift(keys: Any, worths: Any, size: int, key: Any, worth: Any) -> None:
     keys[p], worths[p] = key, worth
 
 
-@njit(nogil=True, error_model="numpy")
+@compute
 def _rank(rank: Any, points: Any, price: Any, worth: Any, least: Any, floor: Any) -> None:
     """What the openings of a tile are chosen by: points less price or, where there are worths, the worth; -1 where not eligible."""
     if worth.size == 0:
@@ -114,24 +118,26 @@ def _rank(rank: Any, points: Any, price: Any, worth: Any, least: Any, floor: Any
             rank[j] = worth[j] if fits else _NOT
 
 
-@njit(nogil=True, error_model="numpy")
-def _best_of_tile(rank: Any, points: Any, low: int, keys: Any, found: Any) -> None:
+@compute
+def _best_of_tile(rank: Any, points: Any, order: Any, keys: Any, found: Any) -> None:
     k = keys.size
     for begin in range(0, rank.size, _STEP):
         end = min(begin + _STEP, rank.size)
         most = rank[begin]
         for j in range(begin, end):
             most = max(most, rank[j])
-        if most <= keys[0] >> 32:
+        if most == _NOT or most < keys[0] >> 32:
             continue
         for j in range(begin, end):
-            if rank[j] > keys[0] >> 32:
-                _sift(keys, found, k, (np.int64(rank[j]) << 32) | (_LOW - (low + j)), points[j])
+            if rank[j] != _NOT and rank[j] >= keys[0] >> 32:
+                key = (np.int64(rank[j]) << 32) | (_LOW - order[j])
+                if key > keys[0]:
+                    _sift(keys, found, k, key, points[j])
 
 
-@njit(nogil=True, error_model="numpy")
+@compute
 def best(engine: Any, wanted: Any, rows: Any, keys: Any, found: Any) -> None:
-    """For each of the rows, the heap of its k best openings; see `scan.best`."""
+    """For each of the rows, the heap of its k best openings; see `scan.best`. Everything of openings in the engine's order."""
     tiles = -(-engine.ground.size // engine.tile)
     competences = (engine.run_of.size - 1) // max(1, tiles)
     work, points, rank = np.empty((3, engine.tile), np.float32), np.empty(engine.tile, np.int32), np.empty(engine.tile, np.int32)
@@ -144,10 +150,10 @@ def best(engine: Any, wanted: Any, rows: Any, keys: Any, found: Any) -> None:
                 _forbid(points, wanted.forbid_start, wanted.forbidden, rows[n], low, high)
                 worth = wanted.worth[low:high] if wanted.worth.size else wanted.worth
                 _rank(rank[: high - low], points[: high - low], wanted.price[low:high], worth, wanted.least[rows[n]], wanted.floor)
-                _best_of_tile(rank[: high - low], points, low, keys[n], found[n])
+                _best_of_tile(rank[: high - low], points, engine.order[low:high], keys[n], found[n])
 
 
-@njit(nogil=True, error_model="numpy")
+@compute
 def fill(engine: Any, rows: Any, out: Any) -> None:
     """The points of the rows against every opening, written out."""
     tiles = -(-engine.ground.size // engine.tile)
@@ -158,4 +164,5 @@ def fill(engine: Any, rows: Any, out: Any) -> None:
         high = min(low + engine.tile, engine.ground.size)
         for n in range(rows.size):
             _score(engine, rows[n], tile, competences, work, points)
-            out[n, low:high] = points[: high - low]
+            for j in range(low, high):
+                out[n, engine.order[j]] = points[j - low]

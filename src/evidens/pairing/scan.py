@@ -78,7 +78,8 @@ def best(engine: Engine, look: Wanted, rows: Places, k: int) -> tuple[Points, Po
         if compiled.use():
             from evidens.pairing import engine_kernels
 
-            spread(lambda some: engine_kernels.best(engine, look, rows[some], keys[some], found[some]), len(rows), _ROWS)
+            turned = _in_order(look, engine.order)
+            spread(lambda some: engine_kernels.best(engine, turned, rows[some], keys[some], found[some]), len(rows), _ROWS)
         else:
             for some in _chunks(len(rows), len(engine.ground)):
                 _best_numpy(engine, look, rows[some], keys[some], found[some])
@@ -86,6 +87,13 @@ def best(engine: Engine, look: Wanted, rows: Places, k: int) -> tuple[Points, Po
     keys, found = np.take_along_axis(keys, order, 1), np.take_along_axis(found, order, 1)
     place = np.where(keys == _EMPTY, NOWHERE, _LOW - (keys & _LOW)).astype(np.int32)
     return place, (keys >> 32).astype(np.int32), found
+
+
+def _in_order(look: Wanted, order: Places) -> Wanted:
+    """The same with openings as the engine has them in order."""
+    worth = look.worth[order] if look.worth.size else look.worth
+    forbidden = np.argsort(order)[look.forbidden].astype(np.int32) if len(look.forbidden) else look.forbidden
+    return look._replace(price=look.price[order], worth=worth, forbidden=forbidden)
 
 
 def _chunks(rows: int, columns: int) -> Iterator[slice]:

@@ -14,7 +14,7 @@ from evidens.pairing.generation import Kept, Problem, Solved, gains
 from evidens.pairing.scan import NOWHERE, best
 from evidens.pairing.solve import Edges, solve
 
-_ADDED = 4
+_ADDED, _CELLS = 4, 4_000_000
 TURNS = 50
 
 
@@ -29,10 +29,11 @@ def ranks(waiting: NDArray[np.float64]) -> Places:
 def settle(problem: Problem, solved: Solved, rank: Places) -> tuple[Places, bool]:
     """The assignment as good as the given one that places the higher ranks; whether it was settled over all pairs."""
     kept, at = solved.kept, solved.at
-    for _turn in range(TURNS):
-        if (at >= 0).all():
+    for turn in range(TURNS):
+        left = int((at < 0).sum())
+        if not left:
             return at, True
-        rows, place, points = _equal_chances(problem, solved, at, rank)
+        rows, place, points = _equal_chances(problem, solved, at, rank, min(_ADDED << turn, max(_ADDED, _CELLS // left)))
         kept = kept.plus(rows, place, points)
         settled = _settle_kept(problem, kept, solved.price, rank, at)
         if not len(rows) and np.array_equal(settled, at):
@@ -41,7 +42,7 @@ def settle(problem: Problem, solved: Solved, rank: Places) -> tuple[Places, bool
     return at, False
 
 
-def _equal_chances(problem: Problem, solved: Solved, at: Places, rank: Places) -> tuple[Places, Points, Points]:
+def _equal_chances(problem: Problem, solved: Solved, at: Places, rank: Places, many: int) -> tuple[Places, Points, Points]:
     """For who has no place: openings where they are worth the price, and so is somebody of lower rank; the lowest first."""
     c, o = problem.shape
     lowest = np.full(o, c + 1, np.int64)
@@ -50,7 +51,7 @@ def _equal_chances(problem: Problem, solved: Solved, at: Places, rank: Places) -
     worth = np.where(lowest > c, -1, c + 1 - lowest).astype(np.int32)
     rows = np.flatnonzero((at < 0) & (solved.kept.limit >= 0))
     look = problem.priced(solved.price, np.zeros(c, np.int64), worth)
-    place, chosen, points = best(problem.engine, look, rows, _ADDED)
+    place, chosen, points = best(problem.engine, look, rows, many)
     lower = (place != NOWHERE) & (chosen > (c + 1 - rank[rows])[:, None])
     place = np.where(lower, place, NOWHERE).astype(np.int32)
     some = lower.any(axis=1)
