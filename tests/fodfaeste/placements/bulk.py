@@ -7,6 +7,7 @@ from fodfaeste.placements.models import AgreementVersion, Confirmation, Placemen
 from fodfaeste.shared import clock
 from tests.cast import ENROLLED, Cast
 from tests.fodfaeste.placements import factories
+from tests.harness.database import look_at_rows
 
 
 def make(cast: Cast, count: int, municipality: Municipality) -> list[Placement]:
@@ -78,4 +79,5 @@ def make(cast: Cast, count: int, municipality: Municipality) -> list[Placement]:
         for version in versions
         for party in ("candidate", "company", "jobcentre")
     )
+    look_at_rows()
     return placements

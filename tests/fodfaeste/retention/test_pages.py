@@ -16,6 +16,7 @@ from fodfaeste.shared import clock
 from tests.cast import Cast
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.retention import stage
+from tests.harness.database import look_at_rows
 
 STAFF = ("detail", "change_hours", "end", "issue_card", "use_clip")
 
@@ -211,6 +212,7 @@ def employ(cast: Cast, number: int) -> None:
         Employment(municipality=cast.own, placement=row, candidate=row.candidate, company=row.company, **stage.TERMS)
         for row in factories.many_placements(cast, number)
     )
+    look_at_rows()
 
 
 def test_lists_ask_as_often_with_750_as_with_75(cast: Cast) -> None:
