@@ -18,6 +18,13 @@ def extent(values: Any) -> Any:
 
 
 @njit()
+def mark(codes: Any, found: Any) -> None:
+    """found[code] = True for each code."""
+    for place in range(codes.size):
+        found[codes[place]] = True
+
+
+@njit()
 def count(place: Any, event: Any, table: Any) -> bool:
     """table[event, place] += 1 for each row, block by block: checked, then counted. False (table spoilt) when a row lies outside."""
     codes, days = table.shape

@@ -56,9 +56,20 @@ def _whole(array: NDArray[Any]) -> tuple[tuple[str, ...], Whole]:
         found, code = np.unique(array, return_inverse=True)
         return tuple(str(one) for one in found.tolist()), code.astype(np.int64)
     shifted = array if low == 0 else array - low
-    there = np.bincount(shifted) > 0
+    there = _present(shifted, high - low + 1)
     labels = tuple(str(low + int(one)) for one in np.flatnonzero(there))
     return labels, shifted if there.all() else (np.cumsum(there) - 1)[shifted]
+
+
+def _present(codes: Whole, size: int) -> NDArray[np.bool_]:
+    """Which of the codes 0 … size - 1 occur."""
+    if compiled_for(codes.size):
+        from evidens.survival import counting_kernels
+
+        found = np.zeros(size, dtype=np.bool_)
+        counting_kernels.mark(codes, found)
+        return found
+    return np.bincount(codes, minlength=size) > 0
 
 
 def _broken(array: NDArray[Any]) -> tuple[tuple[str, ...], Whole]:
