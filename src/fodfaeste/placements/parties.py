@@ -1,5 +1,6 @@
 """The three parties as three classes: what exists for me, what I see, what I may do, what is next, and whom to call."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ from fodfaeste.people.models import Kind, Person
 from fodfaeste.placements.models import AgreementVersion, Party, Placement, State
 from fodfaeste.placements.party_fields import CANDIDATE_SEES, COMPANY_SEES, JOBCENTRE_SEES
 from fodfaeste.placements.transitions import Role, Task, allowed, company_roles, next_task, parts_in, roles_of
+from fodfaeste.placements.waiting import Found, waiting_on
 from fodfaeste.shared import clock
 from fodfaeste.shared.access import visible_to
 
@@ -32,9 +34,9 @@ class Reach:
 
 @dataclass(frozen=True)
 class NextTask:
-    """What a party does next: the words, and the page with its reference where it is done."""
+    """What a party does next: the words, and the page with its reference where it is done; what waits beside the state has no task."""
 
-    task: Task
+    task: Task | None
     text: str
     url_name: str
     ref: str
@@ -109,6 +111,7 @@ class PartySide:
 
     def __init__(self, person: Any) -> None:
         self.person = person
+        self._waiting: Found = {}
 
     @staticmethod
     def placements_for(person: Any) -> "QuerySet[Placement]":
@@ -166,7 +169,20 @@ class PartySide:
         return self.candidate_name(placement) if person.pk == placement.candidate.person_id else person.name
 
     def next_task(self, placement: Placement) -> NextTask:
-        return task_of(placement, self.key)
+        return self.task_of(placement, self.key)
+
+    def read_waiting(self, placements: Sequence[Placement]) -> None:
+        """Reads what waits on many placements at once, so that a list asks once."""
+        self._waiting.update(waiting_on(self.person, placements))
+
+    def task_of(self, placement: Placement, party: Party) -> NextTask:
+        """An agreement is confirmed first; then comes what waits, and then what the state asks for."""
+        if placement.pk not in self._waiting:
+            self.read_waiting([placement])
+        task, waits = next_task(placement, party), self._waiting[placement.pk].get(party)
+        if waits is not None and task is not Task.CONFIRM:
+            return NextTask(None, waits.text, waits.url_name, waits.ref)
+        return NextTask(task, str(task.words), task.url_name, placement.ref)
 
     def reach(self, placement: Placement, party: Party) -> Reach:
         """The standing contact of a side; otherwise the candidate, the company's contact, the caseworker."""
@@ -182,7 +198,7 @@ class PartySide:
     def who_next(self, placement: Placement) -> tuple[Next, ...]:
         """Every party's next task with how to reach it, the reader's own first (F1)."""
         order = sorted(Party, key=lambda party: party is not self.key)
-        return tuple(Next(party, task_of(placement, party), self.reach(placement, party)) for party in order)
+        return tuple(Next(party, self.task_of(placement, party), self.reach(placement, party)) for party in order)
 
 
 class CandidateParty(PartySide):
@@ -279,8 +295,3 @@ def standing_contacts(placement: Placement) -> list[Any]:
     if hasattr(placement, "standing_contacts"):
         return list(placement.standing_contacts)
     return list(placement.named_contacts.filter(to_day__isnull=True).select_related("person").order_by("pk"))
-
-
-def task_of(placement: Placement, party: Party) -> NextTask:
-    task = next_task(placement, party)
-    return NextTask(task, str(task.words), task.url_name, placement.ref)

@@ -86,6 +86,7 @@ WORDS = {
     "offer.set": _("Hensyn skrevet"),
     "offers.set": _("Hensyn besvaret"),
     "person.changed": _("Kollega ændret"),
+    "plan.taken_back": _("Taget tilbage samme dag"),
     "placement.created": _("Forløb oprettet"),
     "placement.ended": _("Forløb afsluttet"),
     "placement.start_undone": _("Start fortrudt"),

@@ -15,6 +15,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The one placement of now, or the list when there are several."""
     side = CandidateParty(request.person)
     rows = list(side.placements_for(request.person).with_room().order_by("-created_at", "pk"))
+    side.read_waiting(rows)
     if len(rows) == 1:
         return redirect("placements:mine_detail", rows[0].ref)
     lines = [(side.view(row), side.next_task(row), side.url(row)) for row in rows]
@@ -31,6 +32,7 @@ def ours(request: HttpRequest) -> HttpResponse:
     side = CompanyParty(request.person)
     rows = list(side.placements_for(request.person).with_room().order_by("-created_at", "pk"))
     side.read_consents(rows)
+    side.read_waiting(rows)
     for row in rows:
         audit.note_read(request, row.candidate.person, "cooperation")
     lines = [(side.view(row), side.next_task(row), side.url(row)) for row in rows]

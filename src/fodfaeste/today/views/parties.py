@@ -97,6 +97,7 @@ def ours(request: HttpRequest) -> HttpResponse:
     side = CompanyParty(person)
     rows = list(side.placements_for(person).with_room().order_by("-created_at", "pk"))
     side.read_consents(rows)
+    side.read_waiting(rows)
     # The last weeks of a placement that is over still wait for a yes.
     now = [row for row in rows if row.ended_on is None]
     for row in rows:
@@ -105,6 +106,7 @@ def ours(request: HttpRequest) -> HttpResponse:
         "lines": [_line(side, row) for row in now],
         "weeks": _weeks(side, person, {row.pk: row for row in rows}),
         "matches": list(_matches(person)),
+        "underway": list(_underway(person)),
         "cards": [_card(card) for card in _cards(person)],
         "reaches": list(dict.fromkeys(side.reach(row, Party.JOBCENTRE) for row in now or rows)),
     }
@@ -139,6 +141,12 @@ def _weeks(side: CompanyParty, person: Person, rows: dict[int, Placement]) -> li
 
 def _matches(person: Person) -> Any:
     return visible_to(Match, person).in_state(State.WAITING_COMPANY).select_related("job_function").order_by("since_now", "pk")
+
+
+def _underway(person: Person) -> Any:
+    """Matches that the company has said yes to and that have not become a placement yet."""
+    rows = visible_to(Match, person).in_state(State.TO_DECIDE, State.DECIDED).filter(placement__isnull=True)
+    return rows.select_related("job_function").order_by("since_now", "pk")
 
 
 def _cards(person: Person) -> Any:
