@@ -9,7 +9,7 @@ from evidens.errors import RangeError
 from evidens.power.clusters import Asked, ClusterComparison, Clusters, check_test, cluster_notes, design_effect, solve
 from evidens.power.icc import check_scale, proportion_icc
 from evidens.power.means import MOST_SDS
-from evidens.power.plans import Plan, in_words, percent, tails_note
+from evidens.power.plans import Plan, gap_of, in_words, keep, percent, spread_of, tails_note
 from evidens.power.solving import apart, unknown
 from evidens.power.tails import INCREASE, UPPER, USUAL, Level
 
@@ -31,8 +31,11 @@ class Baseline:
     analysis: str = DIFFERENCE
 
     def __post_init__(self) -> None:
-        checks.number(self.cluster_correlation, "cluster_correlation", 0, 1)
-        checks.number(self.subject_correlation, "subject_correlation", 0, 1)
+        keep(
+            self,
+            cluster_correlation=checks.number(self.cluster_correlation, "cluster_correlation", 0, 1),
+            subject_correlation=checks.number(self.subject_correlation, "subject_correlation", 0, 1),
+        )
         checks.choice(self.analysis, "analysis", (DIFFERENCE, ADJUSTED))
 
     def correlation(self, size: float, icc: float) -> float:
@@ -102,7 +105,7 @@ def baseline_means(
     Validated against: R clusterPower::cpa.did.normal (published.json).
     """
     scale = check_scale(plan.icc_scale, binary=False)
-    return _with_baseline((difference, clusters, power), plan, baseline, _Outcome(checks.positive(sd, "sd"), plan.icc, scale), test, level)
+    return _with_baseline((difference, clusters, power), plan, baseline, _Outcome(spread_of(sd), plan.icc, scale), test, level)
 
 
 def baseline_proportions(
@@ -152,10 +155,10 @@ class _Outcome:
 def _with_baseline(
     known: tuple[float | None, int | None, float | None], plan: Clusters, baseline: Baseline, outcome: _Outcome, test: str, level: Level
 ) -> BaselineTrial:
-    difference, clusters, power = known
     level = level.counting(UPPER)
+    difference, clusters, power = known[0], known[1], level.wish(known[2])
     solved = unknown(difference=difference, clusters=clusters, size=plan.size, power=power)
-    effect = None if difference is None else apart(checks.number(difference, "difference"), 0, "difference") / outcome.sd
+    effect = None if difference is None else apart(gap_of(difference), 0, "difference") / outcome.sd
 
     def inflation(size: float) -> float:
         return design_effect(size, outcome.icc, cv=plan.cv, weights=plan.weights) * baseline.factor(size, outcome.icc)

@@ -8,7 +8,7 @@ from evidens import checks
 from evidens.power.clusters import EQUAL, SIZE, Asked, ClusterComparison, Clusters, Trial, check_test, cluster_notes, design_effect, solve
 from evidens.power.icc import PROPORTION, between_variance, check_scale
 from evidens.power.means import MOST_SDS
-from evidens.power.plans import FEW_EVENTS, Plan, in_words, percent, tails_note
+from evidens.power.plans import FEW_EVENTS, Plan, gap_of, in_words, percent, spread_of, tails_note
 from evidens.power.proportions import RIM
 from evidens.power.solving import apart, unknown
 from evidens.power.tails import INCREASE, UPPER, USUAL, Level
@@ -117,6 +117,7 @@ def cluster_proportions(
     Validated against: R clusterPower 0.7 (NIH calculator, PASS 11), CRTSize (published.json); simulation.
     """
     level = level.counting(UPPER)
+    power = level.wish(power)
     p0 = checks.probability(p0, "p0")
     scale = check_scale(plan.icc_scale, binary=True)
     solved = unknown(p1=p1, clusters=clusters, size=plan.size, power=power)
@@ -179,10 +180,11 @@ def cluster_means(
     Validated against: R clusterPower::cpa.normal, NIH calculator, PASS 11 (published.json).
     """
     level = level.counting(UPPER)
-    sd = checks.positive(sd, "sd")
+    power = level.wish(power)
+    sd = spread_of(sd)
     scale = check_scale(plan.icc_scale, binary=False)
     solved = unknown(difference=difference, clusters=clusters, size=plan.size, power=power)
-    effect = None if difference is None else apart(checks.number(difference, "difference"), 0, "difference") / sd
+    effect = None if difference is None else apart(gap_of(difference), 0, "difference") / sd
     comparison = ClusterComparison(
         variances=lambda size, _: (design_effect(size, plan.icc, cv=plan.cv, weights=plan.weights) / size,) * 2,
         distance=abs,

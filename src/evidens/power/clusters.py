@@ -13,7 +13,7 @@ from evidens import checks
 from evidens.checks import Floats
 from evidens.errors import NotEstimableError, RangeError
 from evidens.power.icc import check_icc
-from evidens.power.plans import FEW_CLUSTERS, lost_note, ratio_of_arms, share_lost
+from evidens.power.plans import FEW_CLUSTERS, keep, lost_note, ratio_of_arms, share_lost
 from evidens.power.solving import crossing, enough, given, least, up
 from evidens.power.tails import Level, normal_power, t_power
 
@@ -48,13 +48,15 @@ class Clusters:
     attrition: float = 0.0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "icc", check_icc(self.icc))
-        if self.size is not None:
-            object.__setattr__(self, "size", checks.number(self.size, "size", 1, _LARGEST_CLUSTER))
-        object.__setattr__(self, "cv", checks.number(self.cv, "cv", 0, 5))
+        keep(
+            self,
+            icc=check_icc(self.icc),
+            size=None if self.size is None else checks.number(self.size, "size", 1, _LARGEST_CLUSTER),
+            cv=checks.number(self.cv, "cv", 0, 5),
+            ratio=ratio_of_arms(self.ratio),
+            attrition=share_lost(self.attrition),
+        )
         checks.choice(self.weights, "weights", (SIZE, EQUAL, OPTIMAL))
-        object.__setattr__(self, "ratio", ratio_of_arms(self.ratio))
-        object.__setattr__(self, "attrition", share_lost(self.attrition))
         if self.size is not None and self.size * self.kept < 1:
             raise RangeError.of("size", self.size, "leave at least one person to analyse per cluster, after attrition")
 

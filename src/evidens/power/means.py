@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from evidens import checks
-from evidens.power.plans import EVEN, Arms, Plan, in_words, tails_note
+from evidens.power.plans import EVEN, Arms, Plan, gap_of, in_words, spread_of, tails_note
 from evidens.power.solving import apart, unknown
 from evidens.power.tails import INCREASE, UPPER, USUAL, Level, normal_power, t_power
 from evidens.power.two_arms import Comparison, solve
@@ -66,10 +66,11 @@ def two_means(
     Errors: RangeError; NotEstimableError. Validated against: R stats::power.t.test, pwr::pwr.t2n.test (published.json).
     """
     level = level.counting(UPPER)
-    sd = checks.positive(sd, "sd")
+    power = level.wish(power)
+    sd = spread_of(sd)
     checks.choice(test, "test", ("t", "z"))
     solved = unknown(difference=difference, n=n, power=power)
-    effect = None if difference is None else apart(checks.number(difference, "difference"), 0, "difference") / sd
+    effect = None if difference is None else apart(gap_of(difference), 0, "difference") / sd
     comparison = Comparison(
         power_at=lambda size, effect: means_power(effect, size, level, test),
         name="difference / sd",

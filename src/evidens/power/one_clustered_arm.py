@@ -8,7 +8,7 @@ from evidens import checks
 from evidens.power.clusters import CLOSED_TESTS, FEW_CLUSTERS, Clusters, design_effect
 from evidens.power.icc import check_scale, proportion_icc
 from evidens.power.means import MOST_SDS
-from evidens.power.plans import Plan, in_words, lost_note, percent, tails_note
+from evidens.power.plans import Plan, gap_of, in_words, lost_note, percent, spread_of, tails_note
 from evidens.power.proportions import RIM
 from evidens.power.solving import LARGEST, apart, crossing, given, least, unknown, up
 from evidens.power.tails import INCREASE, UPPER, USUAL, Level, normal_power, t_power
@@ -125,13 +125,14 @@ def one_clustered_arm_means(
     Errors: RangeError; NotEstimableError. Validated against: R clusterPower::cpa.irgtt.normal (published.json).
     """
     level = level.counting(UPPER)
+    power = level.wish(power)
     scale = check_scale(plan.icc_scale, binary=False)
-    both = checks.positive(sds[0], "sds[0]"), checks.positive(sds[1], "sds[1]")
+    both = spread_of(sds[0], "sds[0]"), spread_of(sds[1], "sds[1]")
     arms = _Arms(lambda _: (*both, plan.icc), plan, checks.choice(test, "test", CLOSED_TESTS), level)
     extreme = MOST_SDS * max(both) * (1 if level.direction == INCREASE else -1)
     solved = unknown(difference=difference, clusters=clusters, controls=controls, power=power)
     if difference is not None:
-        apart(checks.number(difference, "difference"), 0, "difference")
+        difference = apart(gap_of(difference), 0, "difference")
     return _told(solved, _Known(difference, clusters, controls, power), arms, (0.0, extreme), (None, scale))
 
 
@@ -152,6 +153,7 @@ def one_clustered_arm_proportions(
     Input, assumptions, errors: as there. Validated against: the means function it shares; simulation.
     """
     level = level.counting(UPPER)
+    power = level.wish(power)
     p0 = checks.probability(p0, "p0")
     scale = check_scale(plan.icc_scale, binary=True)
     solved = unknown(p1=p1, clusters=clusters, controls=controls, power=power)

@@ -9,6 +9,7 @@ from evidens.results import Result, Table
 
 FEW_CLUSTERS = 15
 FEW_EVENTS = 5
+WIDEST = 1e9
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,7 @@ class Arms:
     attrition: float = 0.0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "ratio", ratio_of_arms(self.ratio))
-        object.__setattr__(self, "attrition", share_lost(self.attrition))
+        keep(self, ratio=ratio_of_arms(self.ratio), attrition=share_lost(self.attrition))
 
     @property
     def kept(self) -> float:
@@ -50,6 +50,22 @@ def ratio_of_arms(value: float) -> float:
 def share_lost(value: float) -> float:
     """A share of at least 0 and at most .99. Errors: RangeError otherwise."""
     return checks.number(value, "attrition", 0, 0.99)
+
+
+def spread_of(value: float, name: str = "sd") -> float:
+    """A standard deviation between 1e-9 and 1e9, in whatever unit. Errors: RangeError otherwise."""
+    return checks.number(value, name, 1 / WIDEST, WIDEST)
+
+
+def gap_of(value: float, name: str = "difference") -> float:
+    """A difference of at most 1e9, in whatever unit. Errors: RangeError otherwise."""
+    return checks.number(value, name, -WIDEST, WIDEST)
+
+
+def keep(options: object, **values: float | None) -> None:
+    """Put checked numbers back into frozen options, so that text like "0.2" does not travel further."""
+    for name, value in values.items():
+        object.__setattr__(options, name, value)
 
 
 def lost_note(attrition: float) -> tuple[str, ...]:

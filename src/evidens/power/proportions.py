@@ -104,6 +104,7 @@ def two_proportions(
     Validated against: R stats::power.prop.test, pwr::pwr.2p.test and pwr.2p2n.test (published.json).
     """
     level = level.counting(UPPER)
+    power = level.wish(power)
     p0 = checks.probability(p0, "p0")
     checks.choice(method, "method", METHODS)
     solved = unknown(p1=p1, n=n, power=power)
@@ -156,6 +157,7 @@ def two_proportions_by_h(
     Errors: RangeError; NotEstimableError. Validated against: R pwr::pwr.2p.test, pwr.2p2n.test (published.json).
     """
     level = level.counting(UPPER)
+    power = level.wish(power)
     solved = unknown(h=h, n=n, power=power)
     h = None if h is None else checks.number(abs(checks.number(h, "h")), "h", 0, math.pi, open_ends=True)
     comparison = Comparison(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from evidens import checks
 from evidens.power.clusters import EQUAL, Asked, ClusterComparison, Clusters, cluster_notes, inverse_size, solve
 from evidens.power.icc import OUTCOME
-from evidens.power.plans import Plan, in_words, tails_note
+from evidens.power.plans import Plan, in_words, keep, spread_of, tails_note
 from evidens.power.solving import apart, unknown
 from evidens.power.tails import INCREASE, UPPER, USUAL, Level
 
@@ -32,9 +32,16 @@ class RateClusters:
     attrition: float = 0.0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "cv_between", checks.number(self.cv_between, "cv_between", 0, 10))
-        object.__setattr__(self, "duration", checks.positive(self.duration, "duration"))
-        self.plain()
+        plain = self.plain()
+        keep(
+            self,
+            cv_between=checks.number(self.cv_between, "cv_between", 0, 10),
+            duration=spread_of(self.duration, "duration"),
+            size=plain.size,
+            cv=plain.cv,
+            ratio=plain.ratio,
+            attrition=plain.attrition,
+        )
 
     def plain(self) -> Clusters:
         """The same as clusters without an ICC, whose place cv_between takes."""
@@ -94,10 +101,11 @@ def cluster_rates(
     Errors: RangeError; NotEstimableError. Validated against: R clusterPower::cpa.count, CRTSize::n4incidence (published.json).
     """
     level = level.counting(UPPER)
-    rate0 = checks.positive(rate0, "rate0")
+    power = level.wish(power)
+    rate0 = spread_of(rate0, "rate0")
     checks.choice(test, "test", RATE_TESTS)
     solved = unknown(rate1=rate1, clusters=clusters, size=plan.size, power=power)
-    rate1 = None if rate1 is None else apart(checks.positive(rate1, "rate1"), rate0, "rate1")
+    rate1 = None if rate1 is None else apart(spread_of(rate1, "rate1"), rate0, "rate1")
 
     def variances(size: float, other: float) -> tuple[float, float]:
         inverse_time = inverse_size(size, plan.cv) / (size * plan.duration)

@@ -7,7 +7,7 @@ from evidens import checks
 from evidens.errors import NotEstimableError, RangeError
 from evidens.power.clusters import MOST_CLUSTERS, Clusters, design_effect
 from evidens.power.icc import check_scale
-from evidens.power.plans import FEW_CLUSTERS, Plan, in_words, lost_note
+from evidens.power.plans import FEW_CLUSTERS, WIDEST, Plan, in_words, lost_note, spread_of
 from evidens.power.solving import crossing, enough, given, least, unknown, up
 from evidens.power.tails import f_power
 
@@ -88,18 +88,18 @@ def several_arms(
     Validated against: a simulation of 200,000 replicates (published.json), statsmodels FTestAnovaPower. R clusterPower::cpa.ma.normal
     halves alpha and takes the expected mean square ratio for ncp, and is wrong.
     """
-    values = checks.known(checks.floats(means, "means", ndim=1), "means")
+    values = checks.known(checks.between(checks.floats(means, "means", ndim=1), "means", -WIDEST, WIDEST), "means")
     squares = float(((values - values.mean()) ** 2).sum()) if values.size else 0.0
     if values.size < _FEWEST or squares == 0:
         raise RangeError.of("means", list(means), "give the means of at least two arms, not all the same")
     scale_name = check_scale(plan.icc_scale, binary=False)
     alpha = checks.number(alpha, "alpha", 0, 0.5, open_ends=True)
-    arms = _Arms(values.size, squares, checks.positive(sd, "sd"), plan, alpha)
+    arms = _Arms(values.size, squares, spread_of(sd), plan, alpha)
     if None in {clusters_per_arm, plan.size, power}:
         solved = unknown(clusters_per_arm=clusters_per_arm, size=plan.size, power=power)
     else:
         solved = "scale"
-    target = None if power is None else checks.number(power, "power", alpha, 1, open_ends=True)
+    power = target = None if power is None else checks.number(power, "power", alpha, 1, open_ends=True)
     k_exact, m_exact, scale = _solve(solved, arms, clusters_per_arm, target)
     k = up(k_exact)
     size = plan.size if plan.size is not None else enough(lambda m: arms.power(k, m * plan.kept), up(m_exact / plan.kept), target or 0)

@@ -9,7 +9,7 @@ from evidens.errors import NotEstimableError, RangeError
 LARGEST = 1e9
 _CLOSE = 1e-9
 _PRECISE = 1e-14
-_TINY = 1e-15
+_TINY = 1e-30
 _HALF = 0.5
 _PATIENCE = 1000
 _STEPS = 100

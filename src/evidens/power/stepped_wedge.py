@@ -11,7 +11,7 @@ from evidens.errors import NotEstimableError, RangeError
 from evidens.power.clusters import CLOSED_TESTS, FEW_CLUSTERS, MOST_CLUSTERS
 from evidens.power.icc import LOGISTIC_VARIANCE, check_scale, conditional_log_odds, latent_icc, proportion_icc
 from evidens.power.means import MOST_SDS
-from evidens.power.plans import Plan, in_words, percent, tails_note
+from evidens.power.plans import Plan, gap_of, in_words, percent, spread_of, tails_note
 from evidens.power.proportions import RIM
 from evidens.power.solving import apart, crossing, enough, given, least, unknown, up
 from evidens.power.tails import BOTH, INCREASE, USUAL, Level, normal_power, t_power
@@ -133,7 +133,7 @@ def stepped_wedge_means(
     Errors: RangeError; ShapeError; NotEstimableError.
     Validated against: R swCRTdesign 4.0, SteppedPower 0.3.5, clusterPower::cpa.sw.normal (published.json); simulation.
     """
-    sd = checks.positive(sd, "sd")
+    sd = spread_of(sd)
     scale = None if spread.icc is None else check_scale(spread.icc_scale, binary=False)
     within = sd * math.sqrt(1 - spread.icc) if spread.icc is not None else sd
     tau, gamma = spread.sds(sd * sd * (spread.icc or 0))
@@ -141,7 +141,7 @@ def stepped_wedge_means(
     extreme = (MOST_SDS if level.direction == INCREASE else -MOST_SDS) * sd
     outcome = _Outcome(lambda _: noise, lambda d: d, 0.0, extreme, LINEAR)
     if difference is not None:
-        difference = apart(checks.number(difference, "difference"), 0, "difference")
+        difference = apart(gap_of(difference), 0, "difference")
     question = _Question(wedge, outcome, checks.choice(test, "test", CLOSED_TESTS), level.counting(BOTH))
     return _plan(question, difference, power, ("difference", scale), spread)
 
@@ -249,8 +249,9 @@ def _plan(
 ) -> SteppedWedge:
     name, scale = named
     wedge, outcome, level = question.wedge, question.outcome, question.level
+    power = level.wish(power)
     solved = unknown(**{name: difference}, power=power, clusters_per_step=wedge.clusters_per_step, size=wedge.size)
-    found = _solve(question, difference, None if power is None else level.target(power), solved)
+    found = _solve(question, difference, power, solved)
     done = replace(question, wedge=found.wedge)
     d, error = found.difference, done.error(found.difference)
     noise, achieved = outcome.noise(d), done.power(d)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evidens import checks
 from evidens.errors import RangeError
-from evidens.power.plans import EVEN, Arms, Plan, in_words, lost_note, percent, tails_note
+from evidens.power.plans import EVEN, WIDEST, Arms, Plan, in_words, keep, lost_note, percent, spread_of, tails_note
 from evidens.power.solving import LARGEST, apart, crossing, given, least, unknown, up
 from evidens.power.tails import INCREASE, UPPER, USUAL, Level, normal_power
 
@@ -35,11 +35,15 @@ class Course:
     def __post_init__(self) -> None:
         if (self.hazard is None) == (self.median is None):
             raise RangeError.of("hazard", self.hazard, "give either the hazard or the median of the control arm")
-        checks.positive(self.median if self.hazard is None else self.hazard, "median" if self.hazard is None else "hazard")
-        checks.number(self.accrual, "accrual", 0, 1e9)
-        checks.number(self.followup, "followup", 0, 1e9)
-        checks.number(self.dropout, "dropout", 0, 0.99)
-        checks.positive(self.dropout_time, "dropout_time")
+        keep(
+            self,
+            hazard=None if self.hazard is None else spread_of(self.hazard, "hazard"),
+            median=None if self.median is None else spread_of(self.median, "median"),
+            accrual=checks.number(self.accrual, "accrual", 0, WIDEST),
+            followup=checks.number(self.followup, "followup", 0, WIDEST),
+            dropout=checks.number(self.dropout, "dropout", 0, 0.99),
+            dropout_time=spread_of(self.dropout_time, "dropout_time"),
+        )
         if self.accrual + self.followup <= 0:
             raise RangeError.of("followup", self.followup, "give an accrual or a follow-up above 0: without time nobody has an event")
 
@@ -64,8 +68,7 @@ class EventChances:
     intervention: float
 
     def __post_init__(self) -> None:
-        checks.probability(self.control, "control")
-        checks.probability(self.intervention, "intervention")
+        keep(self, control=checks.probability(self.control, "control"), intervention=checks.probability(self.intervention, "intervention"))
 
     def chances(self, _hazard_ratio: float) -> tuple[float, float]:
         """Both, whatever the hazard ratio."""
@@ -149,6 +152,7 @@ def survival(
     Errors: RangeError; NotEstimableError. Validated against: R rpact 3.3.4, powerSurvEpi, Collett ch. 10 (published.json).
     """
     level = level.counting(UPPER)
+    power = level.wish(power)
     checks.choice(method, "method", (SCHOENFELD, FREEDMAN))
     if n is not None and events is not None:
         raise RangeError.of("events", events, "give people (n) or events, not both")

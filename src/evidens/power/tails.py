@@ -62,6 +62,10 @@ class Level:
         """What a result echoes."""
         return {"alpha": self.alpha, "sides": self.sides, "tails": self.tails}
 
+    def wish(self, power: float | None) -> float | None:
+        """A wished power as a number, or None when the power is to be found. Errors: as `target`."""
+        return None if power is None else self.target(power)
+
     def target(self, power: float) -> float:
         """A wished power, above alpha and below 1. Errors: RangeError otherwise."""
         return checks.number(power, "power", self.alpha, 1, open_ends=True)

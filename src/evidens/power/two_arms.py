@@ -11,7 +11,7 @@ from evidens.power.solving import LARGEST, crossing, enough, given, least, up
 from evidens.power.tails import Level
 
 _SMALLEST_ARM = 2.0
-_CLOSE = 1e-9
+_CLOSE = 1e-6
 PowerAt = Callable[[tuple[float, float], float], float]
 
 

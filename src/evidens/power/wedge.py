@@ -18,7 +18,7 @@ from evidens import checks
 from evidens.checks import Floats
 from evidens.errors import NotEstimableError, RangeError, ShapeError
 from evidens.power.icc import check_icc
-from evidens.power.plans import lost_note, share_lost
+from evidens.power.plans import WIDEST, keep, lost_note, share_lost
 
 _MOST_STEPS = 200
 _NODES = 20
@@ -45,11 +45,13 @@ class Wedge:
     attrition: float = 0.0
 
     def __post_init__(self) -> None:
-        checks.whole(self.steps, "steps", 1, _MOST_STEPS)
-        checks.whole(self.baseline, "baseline", 0, _MOST_STEPS)
-        checks.whole(self.extra, "extra", 0, _MOST_STEPS)
-        checks.number(self.cv, "cv", 0, 2)
-        share_lost(self.attrition)
+        keep(
+            self,
+            steps=checks.whole(self.steps, "steps", 1, _MOST_STEPS),
+            baseline=checks.whole(self.baseline, "baseline", 0, _MOST_STEPS),
+            extra=checks.whole(self.extra, "extra", 0, _MOST_STEPS),
+        )
+        keep(self, cv=checks.number(self.cv, "cv", 0, 2), attrition=share_lost(self.attrition))
         if self.clusters_per_step is not None:
             object.__setattr__(self, "clusters_per_step", self._counts(self.clusters_per_step))
         if self.size is not None:
@@ -189,15 +191,18 @@ class Spread:
         if (self.icc is None) == (self.tau is None):
             raise RangeError.of("icc", self.icc, "give either the ICC with its scale, or tau, the sd between clusters")
         if self.icc is not None:
-            check_icc(self.icc)
+            keep(self, icc=check_icc(self.icc))
             if self.gamma:
                 raise RangeError.of("gamma", self.gamma, "with an ICC, say by cac how much of it lasts; gamma goes with tau")
         else:
-            checks.number(self.tau, "tau", 0)
-        checks.number(self.cac, "cac", 0, 1)
-        checks.number(self.gamma, "gamma", 0)
-        checks.number(self.eta, "eta", 0)
-        checks.number(self.correlation, "correlation", -1, 1)
+            keep(self, tau=checks.number(self.tau, "tau", 0, WIDEST))
+        keep(
+            self,
+            cac=checks.number(self.cac, "cac", 0, 1),
+            gamma=checks.number(self.gamma, "gamma", 0, WIDEST),
+            eta=checks.number(self.eta, "eta", 0, WIDEST),
+            correlation=checks.number(self.correlation, "correlation", -1, 1),
+        )
 
     def sds(self, between: float) -> tuple[float, float]:
         """The sds tau and gamma, when the ICC stands for that variance between clusters in one period."""
