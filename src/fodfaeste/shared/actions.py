@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import F
 
 from fodfaeste.shared import audit
 from fodfaeste.shared.errors import NotAllowed, Refused, Stale
@@ -43,6 +42,6 @@ def save(row: Any, fields: Iterable[str]) -> None:
     names = [*fields]
     values = {name: getattr(row, name) for name in names}
     mine = type(row)._default_manager.filter(pk=row.pk, version=row.version)
-    if not mine.update(version=F("version") + 1, **values):
+    if not mine.update(version=row.version + 1, **values):
         raise Stale(type(row)._default_manager.get(pk=row.pk))
     row.version += 1

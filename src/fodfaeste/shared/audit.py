@@ -118,8 +118,7 @@ def _chain_of(target: Any, by: Any) -> int:
 
 def _append(events: Sequence[AuditEvent]) -> None:
     for chain in sorted({made.chain for made in events}):
-        ChainHead.objects.get_or_create(chain=chain)
-        head = ChainHead.objects.select_for_update().get(chain=chain)
+        head = _locked_head(chain)
         mine = [made for made in events if made.chain == chain]
         for made in mine:
             head.number += 1
@@ -127,7 +126,17 @@ def _append(events: Sequence[AuditEvent]) -> None:
             made.previous = head.digest
             made.digest = head.digest = digest_of(made)
         AuditEvent.objects.bulk_create(mine)
-        head.save(update_fields=["number", "digest"])
+        ChainHead.objects.filter(pk=head.pk).update(number=head.number, digest=head.digest)
+
+
+def _locked_head(chain: int) -> ChainHead:
+    heads = ChainHead.objects.select_for_update()
+    try:
+        return heads.get(chain=chain)
+    except ChainHead.DoesNotExist:
+        # Two firsts at once: one makes the head, and both then wait for it here.
+        ChainHead.objects.get_or_create(chain=chain)
+        return heads.get(chain=chain)
 
 
 def digest_of(made: AuditEvent) -> str:
