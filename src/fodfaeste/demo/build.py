@@ -47,7 +47,7 @@ def build(size: Size, *, after_week: Callable[[int], None], after_step: Callable
         after_week(week)
 
     start = clock.at(clock.week_start(size.until) - timedelta(weeks=size.weeks), 8)
-    with ids.seeded(size.seed) as chance, queue.at_once(), tenancy.within([]):
+    with ids.seeded(size.seed) as chance, queue.at_once(), tenancy.within([]), demo_mark.known():
         with clock.moved_to(start), transaction.atomic(), audit.gathering("demo.stage"):
             stories = _stage(size, chance)
         live(stories, start=start, end=clock.at(size.until, 23), after_week=told, after_step=after_step)

@@ -5,24 +5,40 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 
 from fodfaeste.notices import texts
 from fodfaeste.notices.models import DemoLetter, Message
 from fodfaeste.people.actions import issue_link
-from fodfaeste.people.models import Account, Kind
+from fodfaeste.people.models import Account, AuthorityName, Kind
 from fodfaeste.shared import clock, demo_mark
+
+# What a letter needs to know of its message and of whom it is for.
+NEEDED = (
+    "municipality",
+    "template",
+    "path",
+    "sent_at",
+    "attempts",
+    "recipient__municipality",
+    "recipient__kind",
+    "recipient__email",
+    "recipient__active",
+    "recipient__ref",
+)
 
 
 def send(ref: str) -> None:
     """Send one message. A worker that died on the way leaves it unsent, and the next one takes it up."""
-    message = Message.objects.select_related("recipient", "municipality").filter(ref=ref).first()
-    if message is None or message.sent_at is not None or not message.recipient.active:
+    try:
+        message = Message.objects.select_related("recipient").only(*NEEDED).get(ref=ref)
+    except Message.DoesNotExist:
+        return
+    if message.sent_at is not None or not message.recipient.active:
         return
     # Two workers with the same job: the one who counts the attempt up goes on.
     mine = Message.objects.filter(pk=message.pk, sent_at__isnull=True, attempts=message.attempts)
-    if not mine.update(attempts=F("attempts") + 1):
+    if not mine.update(attempts=message.attempts + 1):
         return
     try:
         _send(message)
@@ -73,6 +89,6 @@ def _words(message: Message, link: str) -> tuple[str, str, str]:
     return texts.write(
         message.template,
         link=f"{settings.BASE_URL}{link}",
-        authority=message.municipality.authority_on(clock.today()),
+        authority=AuthorityName.on(message.municipality_id, clock.today()),
         support=settings.SUPPORT_EMAIL,
     )
