@@ -1,7 +1,7 @@
 """What is known of candidates and of job functions, fetched side by side in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,25 +32,27 @@ class FunctionColumns:
     offers: dict[int, dict[str, bool]]
 
 
-def of_candidates(rows: QuerySet[Candidate]) -> CandidateColumns:
-    """Longest enrolled first: who has waited longest goes first where scores are equal."""
-    found = list(rows.select_related("person", "municipality").order_by("enrolled_on", "pk"))
+def of_candidates(rows: Iterable[Candidate]) -> CandidateColumns:
+    """In the order of `rows`."""
+    found = list(rows)
     keys = [row.pk for row in found]
     competences: dict[int, dict[int, CandidateCompetence]] = defaultdict(dict)
-    for competence in CandidateCompetence.objects.filter(candidate__in=keys).select_related("competence").order_by("pk"):
+    for competence in CandidateCompetence.objects.filter(candidate__in=keys).order_by("pk"):
         competences[competence.candidate_id][competence.competence_id] = competence
     wishes = _grouped(Wish.objects.filter(candidate__in=keys).select_related("function_type").order_by("priority", "pk"), "candidate_id")
     needs = _grouped(Need.objects.filter(candidate__in=keys).order_by("-important", "pk"), "candidate_id")
     return CandidateColumns(found, competences, wishes, needs)
 
 
-def of_functions(rows: QuerySet[JobFunction]) -> FunctionColumns:
-    found = list(rows.select_related("company", "workplace", "function_type", "municipality").order_by("recorded_at", "pk"))
+def of_functions(rows: Iterable[JobFunction]) -> FunctionColumns:
+    """In the order of `rows`."""
+    found = list(rows)
     keys = [row.pk for row in found]
     decisive = DecisiveCompetence.objects.filter(job_function__in=keys).select_related("competence")
     offers: dict[int, dict[str, bool]] = defaultdict(dict)
-    for offer in Offer.objects.filter(job_function__in=keys).order_by("pk"):
-        offers[offer.job_function_id][offer.kind] = offer.possible
+    given = Offer.objects.filter(job_function__in=keys).order_by("pk")
+    for function, kind, possible in given.values_list("job_function", "kind", "possible"):
+        offers[function][kind] = possible
     return FunctionColumns(found, _grouped(decisive.order_by("-level", "pk"), "job_function_id"), offers)
 
 
@@ -69,19 +71,25 @@ def taken_seats(rows: QuerySet[JobFunction]) -> QuerySet[JobFunction]:
 
 
 def with_room(rows: QuerySet[JobFunction]) -> QuerySet[JobFunction]:
-    """Open for a match and not full."""
-    return taken_seats(rows.filter(open=True, company__active=True)).filter(taken__lt=F("seats"))
+    """Open for a match and not full, with what a proposal says of them."""
+    free = taken_seats(rows.filter(open=True, company__active=True)).filter(taken__lt=F("seats"))
+    return free.select_related("company", "function_type")
 
 
 def functions_for(candidate: Candidate) -> QuerySet[JobFunction]:
     """Everything open in the candidate's municipality that was not proposed already."""
     proposed = Match.objects.standing().filter(candidate=candidate).values("job_function")
-    return with_room(JobFunction.objects.filter(municipality=candidate.municipality_id)).exclude(pk__in=proposed)
+    rows = with_room(JobFunction.objects.filter(municipality=candidate.municipality_id)).exclude(pk__in=proposed)
+    return rows.order_by("recorded_at", "pk")
 
 
 def candidates_for(job_function: JobFunction) -> QuerySet[Candidate]:
-    """Everybody enrolled in the municipality who has no match, and was not proposed for this one already."""
+    """Everybody enrolled in the municipality who has no match, and was not proposed for this one already.
+
+    Longest enrolled first: who has waited longest goes first where scores are equal.
+    """
     taken = Match.objects.taking().values("candidate")
     proposed = Match.objects.standing().filter(job_function=job_function).values("candidate")
     rows = Candidate.objects.filter(municipality=job_function.municipality_id, ended_on__isnull=True)
-    return rows.exclude(pk__in=taken).exclude(pk__in=proposed)
+    rows = rows.exclude(pk__in=taken).exclude(pk__in=proposed)
+    return rows.select_related("person").order_by("enrolled_on", "pk")

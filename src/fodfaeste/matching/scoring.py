@@ -99,7 +99,7 @@ class Ranking(Sequence[Proposal]):
 def for_candidate(candidate: Candidate) -> Ranking:
     """One candidate against every open job function of the municipality."""
     return rank(
-        columns.of_candidates(Candidate.objects.filter(pk=candidate.pk)),
+        columns.of_candidates([candidate]),
         columns.of_functions(columns.functions_for(candidate)),
     )
 
@@ -108,14 +108,13 @@ def for_function(job_function: JobFunction) -> Ranking:
     """One job function against every candidate who has no match."""
     return rank(
         columns.of_candidates(columns.candidates_for(job_function)),
-        columns.of_functions(JobFunction.objects.filter(pk=job_function.pk)),
+        columns.of_functions([job_function]),
     )
 
 
 def of_pair(candidate: Candidate, job_function: JobFunction) -> Proposal:
     """The reasons for one pair, whatever stands in the way of proposing it."""
-    mine = columns.of_candidates(Candidate.objects.filter(pk=candidate.pk))
-    return rank(mine, columns.of_functions(JobFunction.objects.filter(pk=job_function.pk)))[0]
+    return rank(columns.of_candidates([candidate]), columns.of_functions([job_function]))[0]
 
 
 def rank(candidates: CandidateColumns, functions: FunctionColumns) -> Ranking:

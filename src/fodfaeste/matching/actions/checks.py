@@ -15,16 +15,16 @@ from fodfaeste.shared.actions import Refused
 
 def free_candidate(candidate: Candidate) -> None:
     """Locked while we look, so that two decisions at the same moment cannot both find a free candidate."""
-    fresh = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    if fresh.ended_on is not None:
+    ended_on = Candidate.objects.select_for_update().values_list("ended_on", flat=True).get(pk=candidate.pk)
+    if ended_on is not None:
         raise Refused(_("Kandidaten er udskrevet af projektet. Indskriv kandidaten igen, før der foreslås et match."))
-    if Match.objects.taking().filter(candidate=fresh).exists():
+    if Match.objects.taking().filter(candidate=candidate.pk).exists():
         raise Refused(_("Kandidaten har allerede et match, der er besluttet. Afslut det forløb først."))
 
 
 def room(job_function: JobFunction) -> None:
     """Locked as above."""
-    JobFunction.objects.select_for_update().get(pk=job_function.pk)
+    JobFunction.objects.select_for_update().values_list("pk").get(pk=job_function.pk)
     fresh = taken_seats(JobFunction.objects.filter(pk=job_function.pk)).select_related("company").get()
     if not fresh.open or not fresh.company.active:
         raise Refused(_("Jobfunktionen er lukket for match. Åbn den først, eller vælg en anden."))
