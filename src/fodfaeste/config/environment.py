@@ -39,7 +39,7 @@ def database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=10000;PRAGMA foreign_keys=ON;"
-        options = {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas}
+        options = {"transaction_mode": "IMMEDIATE", "timeout": 10, "cached_statements": 512, "init_command": pragmas}
         name = parts.path.removeprefix("/")
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}
     if parts.scheme not in {"postgres", "postgresql"}:
