@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from fodfaeste.placements.models import AgreementVersion, EndKind, Measure, Party, Placement
+from fodfaeste.placements.models import AgreementVersion, EndKind, Measure, Party, Placement, State, Versions
 from fodfaeste.shared import clock, danish
 
 
@@ -19,9 +20,18 @@ class Ask:
     by: Any
     given: Mapping[str, Any] = field(default_factory=dict)
 
+    @cached_property
+    def versions(self) -> Versions:
+        """Read once for the state and every guard of one question."""
+        return self.placement.versions
+
+    @property
+    def state(self) -> State:
+        return self.placement.state_with(self.versions)
+
     @property
     def version(self) -> AgreementVersion | None:
-        return self.given.get("agreement") or self.placement.open_version
+        return self.given.get("agreement") or self.versions.open
 
     def day(self, name: str) -> date | None:
         return self.given.get(name)
@@ -46,7 +56,7 @@ def guard(refusal: str, field: str | None = None) -> Callable[[Callable[[Ask], b
 
 @guard(_("Der venter allerede en ny version på bekræftelse. Tag den tilbage, hvis den skal skrives om."))
 def no_open_version(ask: Ask) -> bool:
-    return ask.placement.open_version is None
+    return ask.versions.open is None
 
 
 @guard(_("Der er ingen version, der venter på bekræftelse."))
@@ -77,24 +87,24 @@ def says_how_on_behalf(ask: Ask) -> bool:
 
 @guard(_("Aftalen skal være bekræftet af alle tre parter, før forløbet kan begynde."))
 def agreement_in_force(ask: Ask) -> bool:
-    return ask.placement.in_force is not None
+    return ask.versions.in_force is not None
 
 
 @guard(_("Aftalen mangler den mulige ansættelse: stilling, timer om ugen, hvad der skal til, og hvornår. Skriv en ny version."))
 def potential_hire_written(ask: Ask) -> bool:
-    version = ask.placement.in_force
+    version = ask.versions.in_force
     return version is None or bool(version.hire_function and version.hire_takes and version.hire_hours and version.hire_by)
 
 
 @guard(_("Ordningen skal være godkendt i VITAS først. Skriv VITAS-nummer og dato i en ny version af aftalen."))
 def vitas_approved(ask: Ask) -> bool:
-    version = ask.placement.in_force
+    version = ask.versions.in_force
     return version is None or version.measure not in Measure.with_vitas() or bool(version.vitas_number and version.vitas_date)
 
 
 @guard(_("Første dag skal ligge i den periode, som aftalen gælder."), "started_on")
 def start_in_period(ask: Ask) -> bool:
-    day, version = ask.day("started_on"), ask.placement.in_force
+    day, version = ask.day("started_on"), ask.versions.in_force
     return day is None or version is None or version.period_from <= day <= version.period_to
 
 

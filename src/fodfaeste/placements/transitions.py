@@ -320,14 +320,14 @@ def company_roles(person: Any, placement: Placement, held: dict[str, set[int]]) 
 
 def allow(placement: Placement, action: Action | str, by: Any, *, roles: frozenset[Role] | None = None, **given: Any) -> Row:
     """The row that lets this happen; otherwise NotAllowed (who can) or Refused (why not, and what to do)."""
-    wanted, state = Action(action), placement.state
+    ask = g.Ask(placement, by, given)
+    wanted, state = Action(action), ask.state
     mine = roles_of(by, placement) if roles is None else roles
     if not mine & set(ROLES_OF[wanted]):
         raise NotAllowed(who_can(wanted), target=placement)
     row = next((TABLE[state, wanted, role] for role in Role if role in mine and (state, wanted, role) in TABLE), None)
     if row is None:
         raise Refused(wrong_state(wanted, state))
-    ask = g.Ask(placement, by, given)
     for condition in row.guards:
         if not condition.holds(ask):
             raise Refused(condition.refusal, field=condition.field)

@@ -43,7 +43,8 @@ def write_agreement(
     **content: Any,
 ) -> AgreementVersion:
     """A new version: what is not said is as in the last one. `seen` is the number of the last version the writer saw."""
-    last = placement.last_version
+    versions = placement.versions
+    last = versions.last
     if seen is not None and last is not None and last.number != seen:
         raise Stale(last)
     row = allow(placement, Action.WRITE_AGREEMENT, by)
@@ -53,7 +54,7 @@ def write_agreement(
     refuse_name(placement.candidate.person, reason_words=reason_words, **whole)
     if last is not None and whole == last.content:
         raise Refused(_("Der er ikke ændret noget i forhold til version %(number)s.") % {"number": last.number})
-    number = max((version.number for version in placement.versions), default=0) + 1
+    number = max((version.number for version in versions), default=0) + 1
     with refusing(_("En anden har skrevet en ny version i mellemtiden. Læs den, før du skriver din.")):
         made = AgreementVersion.objects.create(
             municipality_id=placement.municipality_id,

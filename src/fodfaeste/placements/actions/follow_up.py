@@ -43,13 +43,10 @@ def assess(
             day=day,
             note=note.strip(),
         )
-    for competence, level in found:
-        AssessmentScore.objects.create(
-            municipality_id=placement.municipality_id,
-            assessment=made,
-            decisive_competence=competence,
-            level=level,
-        )
+    place = placement.municipality_id
+    AssessmentScore.objects.bulk_create(
+        AssessmentScore(municipality_id=place, assessment=made, decisive_competence=competence, level=level) for competence, level in found
+    )
     audit.record(by=by, target=made, fields=["party", "day", "scores"], about=placement.candidate.person, code=party)
     return made
 

@@ -53,15 +53,9 @@ def record_hours(
         week = WorkWeek.objects.create(municipality_id=placement.municipality_id, placement=placement, monday=monday)
     else:
         save(week, [])
-    _keep_former(before, by)
-    for line in lines:
-        HourEntry.objects.create(
-            municipality_id=placement.municipality_id,
-            week=week,
-            recorded_by=by,
-            recorded_party=party,
-            **line,
-        )
+        _keep_former(before, by)
+    whose = {"municipality_id": placement.municipality_id, "week": week, "recorded_by": by, "recorded_party": party}
+    HourEntry.objects.bulk_create(HourEntry(**whose, **line) for line in lines)
     audit.record(by=by, target=week, fields=["entries"], about=placement.candidate.person, code=f"{party}:{len(lines)}")
     if lines and not before:
         notice.send(row, placement, by, about=week)
@@ -79,8 +73,8 @@ def _keep_former(before: list[HourEntry], by: Person) -> None:
 
 
 def _one_at_a_time(placement: Placement) -> None:
-    """Whoever writes on the same placement at the same moment waits here."""
-    Placement.objects.select_for_update().filter(pk=placement.pk).order_by("pk").first()
+    """Whoever writes on the same placement at the same moment waits here, and then sees when it began and ended."""
+    placement.refresh_from_db(fields=["started_on", "ended_on"], from_queryset=Placement.objects.select_for_update())
 
 
 def _check_writable(week: WorkWeek | None, party: Party, before: list[HourEntry]) -> None:

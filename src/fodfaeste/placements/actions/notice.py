@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from fodfaeste.companies.models import Contact, ContactRole
+from fodfaeste.companies.models import ContactRole
 from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Person
 from fodfaeste.placements.models import Placement
@@ -43,7 +43,7 @@ def persons_of(role: Role, placement: Placement) -> list[Person]:
 
 def _with_part(placement: Placement, part: str) -> list[Person]:
     """The placement's own contact if she has the part or nobody has; otherwise those of the company who have it."""
-    rows = Contact.objects.filter(company_id=placement.company_id, roles__role=part, person__active=True)
-    persons = [contact.person for contact in rows.select_related("person").order_by("pk")]
     own = placement.contact.person
-    return [own] if own in persons or not persons else persons
+    persons = Person.objects.filter(active=True, contact__company=placement.company_id, contact__roles__role=part)
+    found = list(persons.order_by("contact__pk"))
+    return [own] if own in found or not found else found

@@ -21,7 +21,7 @@ from fodfaeste.placements.models.follow_up import (
     TrainingPlan,
 )
 from fodfaeste.placements.models.hours import FormerEntry, HourEntry, PayKind, WorkWeek
-from fodfaeste.placements.models.placement import EndKind, EndSide, Party, Placement
+from fodfaeste.placements.models.placement import EndKind, EndSide, Party, Placement, Versions
 from fodfaeste.placements.models.state import State
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "State",
     "SupportNeed",
     "TrainingPlan",
+    "Versions",
     "WorkWeek",
 ]

@@ -45,6 +45,24 @@ class EndSide(models.TextChoices):
     SHARED = "shared", _("alle var enige")
 
 
+class Versions(list["AgreementVersion"]):
+    """The versions of one agreement in order, and which of them is which."""
+
+    @property
+    def open(self) -> "AgreementVersion | None":
+        return next((version for version in self if version.is_open), None)
+
+    @property
+    def in_force(self) -> "AgreementVersion | None":
+        """The newest version that all three confirmed."""
+        return next((version for version in reversed(self) if version.is_in_force), None)
+
+    @property
+    def last(self) -> "AgreementVersion | None":
+        """The newest version that was not taken back: what a new one starts from."""
+        return next((version for version in reversed(self) if version.withdrawn_at is None), None)
+
+
 class Placement(TenantModel):
     """A candidate learns and works in a job function at a workplace, with a potential hire as its purpose."""
 
@@ -95,23 +113,21 @@ class Placement(TenantModel):
         return reverse("placements:detail", args=[self.ref])
 
     @property
-    def versions(self) -> list["AgreementVersion"]:
-        """Every version in order; reads what `with_room()` fetched, or asks once."""
-        return sorted(self.agreements.all(), key=lambda version: version.number)
+    def versions(self) -> "Versions":
+        """Every version in order; reads what `with_room()` fetched, or asks anew. Who needs two answers keeps the list."""
+        return Versions(sorted(self.agreements.all(), key=lambda version: version.number))
 
     @property
     def open_version(self) -> "AgreementVersion | None":
-        return next((version for version in self.versions if version.is_open), None)
+        return self.versions.open
 
     @property
     def in_force(self) -> "AgreementVersion | None":
-        """The newest version that all three confirmed."""
-        return next((version for version in reversed(self.versions) if version.is_in_force), None)
+        return self.versions.in_force
 
     @property
     def last_version(self) -> "AgreementVersion | None":
-        """The newest version that was not taken back: what a new one starts from."""
-        return next((version for version in reversed(self.versions) if version.withdrawn_at is None), None)
+        return self.versions.last
 
     @property
     def draft(self) -> "AgreementVersion | None":
@@ -120,11 +136,14 @@ class Placement(TenantModel):
 
     @property
     def state(self) -> State:
-        in_force = self.in_force
+        return self.state_with(self.versions)
+
+    def state_with(self, versions: "Versions") -> State:
+        in_force = versions.in_force
         return derive(
             ended=self.ended_on is not None,
             started=self.started_on is not None,
-            has_open=self.open_version is not None,
+            has_open=versions.open is not None,
             in_force_to=in_force.period_to if in_force else None,
             today=clock.today(),
         )
