@@ -17,7 +17,11 @@ WEEK = timedelta(days=7)
 def live(
     stories: Iterable[Story], *, start: datetime, end: datetime, after_week: Callable[[int], None], after_step: Callable[[], None]
 ) -> None:
-    """Run stories from `start` to `end`. A story yields the moment at which it wants to go on; one waking is one transaction."""
+    """Run stories from `start` to `end`. A story yields the moment at which it wants to go on; one waking is one transaction.
+
+    A story goes on with the rows that its actions gave it: nobody else writes about its people, and where a visitor did,
+    the action refuses as it does to a page left open for days.
+    """
     order = itertools.count()
     waiting: list[Moment] = []
     for story in stories:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 ROUND = Decimal("0.5")
 TRAINED = tuple(names.TRAINING_WHY)
-KEPT = ("municipality", "candidate", "company", "job_function", "workplace", "contact", "caseworker")
 WORDS = {
     "closer": "Vi kan se en stilling for os, hvis det fortsætter sådan.",
     "same": "Vi skal se lidt mere stabilitet først.",
@@ -31,7 +30,6 @@ WORDS = {
 def live_placement(teller: "Teller", placement: Placement) -> Generator[datetime, None, bool]:
     """True when it became a hire."""
     yield teller.later(0, 4)
-    placement = Placement.objects.select_related(*KEPT, "candidate__person", "contact__person").get(pk=placement.pk)
     plan = Plan(teller.chance, placement)
     version = _write_first(teller, placement, plan)
     yield from _confirm(teller, version)
@@ -40,7 +38,7 @@ def live_placement(teller: "Teller", placement: Placement) -> Generator[datetime
         _stop(teller, placement, "never_started", "candidate")
         return False
     yield clock.at(max(plan.first_day, clock.today() + timedelta(days=1)), 8)
-    actions.start(by=teller.caseworker, placement=fresh(placement), started_on=clock.today())
+    actions.start(by=teller.caseworker, placement=placement, started_on=clock.today())
     _agree_beside(teller, placement)
     hired = yield from _weeks(teller, placement, plan)
     return hired
@@ -59,6 +57,7 @@ class Plan:
         self.paid_from = chance.randint(3, 8) if self.hired or chance.random() < chances.PAID_HOURS_COME else 99
         self.level = chance.choice((1, 2, 2))
         self.climb = 0.22 if self.hired else 0.1
+        self.tasks = [task.name for task in placement.job_function.tasks.order_by("position")]
 
     @property
     def paid_kind(self) -> str:
@@ -70,57 +69,47 @@ class Plan:
         return min(self.hours - ROUND, Decimal(2) + Decimal(week - self.paid_from))
 
 
-def fresh(placement: Placement) -> Placement:
-    """The row as it stands now; its people and places never change, so they are carried over instead of read again."""
-    again = Placement.objects.get(pk=placement.pk)
-    for name in KEPT:
-        setattr(again, name, getattr(placement, name))
-    return again
-
-
 def _write_first(teller: "Teller", placement: Placement, plan: Plan) -> AgreementVersion:
-    chance, tasks = teller.chance, [task.name for task in placement.job_function.tasks.order_by("position")]
+    chance = teller.chance
     return actions.write_agreement(
-        by=teller.consultant, placement=fresh(placement), reason="first", measure="work_trial",
+        by=teller.consultant, placement=placement, reason="first", measure="work_trial",
         purpose=chance.choice(names.WORK_TRIAL_PURPOSE), vitas_number=f"DEMO{chance.randrange(10**6):06}", vitas_date=clock.today(),
         period_from=plan.first_day, period_to=plan.first_day + timedelta(weeks=plan.weeks), hours_per_week=plan.hours,
-        paid_hours_per_week=Decimal(0), unpaid_tasks="\n".join(tasks[:2]), paid_tasks="",
+        paid_hours_per_week=Decimal(0), unpaid_tasks="\n".join(plan.tasks[:2]), paid_tasks="",
         hire_function=placement.job_function.title, hire_hours=plan.hours, hire_takes=chance.choice(names.HIRE_TAKES),
         hire_by=plan.first_day + timedelta(weeks=plan.weeks),
     )  # fmt: skip
 
 
 def _confirm(teller: "Teller", version: AgreementVersion) -> Generator[datetime, None, None]:
-    placement = fresh(version.placement)
+    placement = version.placement
     hands = (("candidate", placement.candidate.person), ("company", placement.contact.person), ("jobcentre", placement.caseworker))
     for party, person in hands:
         yield teller.later(0, 2)
-        again = AgreementVersion.objects.get(pk=version.pk)
-        again.placement = fresh(placement)
-        actions.confirm(by=person, agreement=again, party=party)
+        actions.confirm(by=person, agreement=version, party=party)
 
 
 def _agree_beside(teller: "Teller", placement: Placement) -> None:
     chance = teller.chance
-    for side, person in (("jobcentre", teller.consultant), ("company", fresh(placement).contact.person)):
-        actions.name_contact(by=teller.caseworker, placement=fresh(placement), side=side, person=person, task="alt", from_day=clock.today())
+    for side, person in (("jobcentre", teller.consultant), ("company", placement.contact.person)):
+        actions.name_contact(by=teller.caseworker, placement=placement, side=side, person=person, task="alt", from_day=clock.today())
     if chance.random() < 0.6:
         need = chance.choice(list(NeedKind)).value
         like = chance.choice(("yes", "yes", "partly", "no", "unknown"))
         actions.add_support_need(
-            by=teller.consultant, placement=fresh(placement), kind=need, handling="Aftalt med lederen og set på igen efter en måned.",
+            by=teller.consultant, placement=placement, kind=need, handling="Aftalt med lederen og set på igen efter en måned.",
             like_staff=like, difference="Der følger en ekstra makker med." if like in {"partly", "no"} else "", owner_party="company",
             agreed_on=clock.today() if like != "unknown" else None,
         )  # fmt: skip
     if chance.random() < 0.75:
         model = chance.choice(TRAINED)
         actions.choose_training(
-            by=teller.consultant, placement=fresh(placement), training_model=model, trainer="en kollega i afdelingen",
+            by=teller.consultant, placement=placement, training_model=model, trainer="en kollega i afdelingen",
             why=names.TRAINING_WHY[model] if chance.random() < 0.7 else "", from_day=clock.today(),
         )  # fmt: skip
     if chance.random() < 0.4:
         actions.add_parallel_effort(
-            by=teller.consultant, placement=fresh(placement), kind=chance.choice(("course", "mentoring", "language")),
+            by=teller.consultant, placement=placement, kind=chance.choice(("course", "mentoring", "language")),
             when_words="tirsdag eftermiddag", from_day=clock.today(), to_day=None,
             agreed_on=clock.today() if chance.random() < 0.7 else None, staff_note="",
         )  # fmt: skip
@@ -149,8 +138,7 @@ def _weeks(teller: "Teller", placement: Placement, plan: Plan) -> Generator[date
 
 
 def _one_week(teller: "Teller", placement: Placement, plan: Plan, week: int, monday: date) -> Generator[datetime, None, None]:
-    paid = plan.paid_hours(week)
-    tasks = [task.name for task in placement.job_function.tasks.order_by("position")]
+    paid, tasks = plan.paid_hours(week), plan.tasks
     entries: list[dict[str, object]] = []
     if plan.hours > paid:
         entries.append({"day": None, "task": tasks[0], "pay_kind": "unpaid", "hours": plan.hours - paid})
@@ -159,43 +147,36 @@ def _one_week(teller: "Teller", placement: Placement, plan: Plan, week: int, mon
         if plan.flex:
             entry |= {"attendance_hours": paid * 2, "intensity_percent": 50}
         entries.append(entry)
-    person = fresh(placement)
-    written = actions.record_hours(by=person.candidate.person, placement=person, monday=monday, entries=entries)
+    written = actions.record_hours(by=placement.candidate.person, placement=placement, monday=monday, entries=entries)
     yield teller.later(0, 5)
     if teller.chance.random() < chances.DISAGREE:
         yield from _disagree(teller, placement, written)
     elif teller.chance.random() < chances.COMPANY_CONFIRMS:
-        actions.confirm_week(by=person.contact.person, week=_week_again(written))
-
-
-def _week_again(week: WorkWeek) -> WorkWeek:
-    return WorkWeek.objects.select_related("placement").get(pk=week.pk)
+        actions.confirm_week(by=placement.contact.person, week=written)
 
 
 def _disagree(teller: "Teller", placement: Placement, week: WorkWeek) -> Generator[datetime, None, None]:
-    again = _week_again(week)
-    entries = list(again.entries.order_by("pk"))
+    entries = list(week.entries.order_by("pk"))
     less = sum((entry.hours for entry in entries), Decimal(0)) - 1
-    actions.dispute_week(by=fresh(placement).contact.person, week=again, hours=less, words="Fredag sluttede vi en time før.")
+    actions.dispute_week(by=placement.contact.person, week=week, hours=less, words="Fredag sluttede vi en time før.")
     yield teller.later(1, 4)
     decided = {entry.ref: entry.hours for entry in entries}
     decided[entries[0].ref] -= 1
     actions.decide_week(
-        by=teller.caseworker, week=_week_again(week), hours_by_entry=decided, words="Begge er ringet op; vagtplanen giver virksomheden ret."
+        by=teller.caseworker, week=week, hours_by_entry=decided, words="Begge er ringet op; vagtplanen giver virksomheden ret."
     )
 
 
 def _pay_agreed(teller: "Teller", placement: Placement, plan: Plan, week: int) -> Generator[datetime, None, None]:
     """Pay for some of the hours: another and separate function beside the work trial, in a new version."""
-    tasks = [task.name for task in placement.job_function.tasks.order_by("position")]
     version = actions.write_agreement(
-        by=teller.consultant, placement=fresh(placement), reason="pay", measure="hybrid", paid_hours_per_week=plan.paid_hours(week),
-        unpaid_tasks=tasks[0], paid_tasks=tasks[-1],
+        by=teller.consultant, placement=placement, reason="pay", measure="hybrid", paid_hours_per_week=plan.paid_hours(week),
+        unpaid_tasks=plan.tasks[0], paid_tasks=plan.tasks[-1],
     )  # fmt: skip
     yield from _confirm(teller, version)
     for step in (1, 2):
         actions.add_step(
-            by=teller.consultant, placement=fresh(placement), from_day=clock.today() + timedelta(weeks=3 * step),
+            by=teller.consultant, placement=placement, from_day=clock.today() + timedelta(weeks=3 * step),
             hours_per_week=plan.hours, paid_hours_per_week=min(plan.hours, plan.paid_hours(week) + 2 * step), pay_kind=plan.paid_kind,
             takes="Opgaven sidder fast.",
         )  # fmt: skip
@@ -208,17 +189,20 @@ def _look_back(teller: "Teller", placement: Placement, plan: Plan, week: int) ->
         if plan.hired and week + 4 > plan.hire_week
         else chance.choice(("closer", "same", "same") if plan.hired else ("same", "farther", "closer"))
     )
-    person = fresh(placement)
-    decisive = list(person.job_function.decisive_competences.order_by("pk"))
-    sides = (("candidate", person.candidate.person, 0.3), ("company", person.contact.person, 0.0), ("jobcentre", teller.caseworker, 0.1))
+    decisive = list(placement.job_function.decisive_competences.order_by("pk"))
+    sides = (
+        ("candidate", placement.candidate.person, 0.3),
+        ("company", placement.contact.person, 0.0),
+        ("jobcentre", teller.caseworker, 0.1),
+    )
     for party, who, kind in sides:
         if chance.random() < 0.85:
             seen = plan.level + plan.climb * week + kind
             levels = {one.ref: max(1, min(5, round(seen + chance.uniform(-0.6, 0.6)))) for one in decisive}
-            actions.assess(by=who, placement=fresh(placement), party=party, day=clock.today(), levels=levels, note="")
+            actions.assess(by=who, placement=placement, party=party, day=clock.today(), levels=levels, note="")
     yield teller.later(0, 2)
     actions.follow_up(
-        by=teller.consultant, placement=fresh(placement), held_on=clock.today(), candidate_present=True,
+        by=teller.consultant, placement=placement, held_on=clock.today(), candidate_present=True,
         company_present=chance.random() < 0.9, hire_word=word, hire_words=WORDS[word], agreed="Samme tider; næste gang ser vi på tempoet.",
         staff_note="", next_on=clock.today() + timedelta(weeks=4),
     )  # fmt: skip
@@ -226,7 +210,7 @@ def _look_back(teller: "Teller", placement: Placement, plan: Plan, week: int) ->
 
 def _hire(teller: "Teller", placement: Placement, plan: Plan) -> Generator[datetime, None, bool]:
     made = retention.hire(
-        by=teller.caseworker, placement=fresh(placement), position=placement.job_function.title, pay_kind=plan.paid_kind,
+        by=teller.caseworker, placement=placement, position=placement.job_function.title, pay_kind=plan.paid_kind,
         hours_per_week=plan.hours, started_on=clock.today(),
     )  # fmt: skip
     yield from live_employment(teller, made)
@@ -234,4 +218,4 @@ def _hire(teller: "Teller", placement: Placement, plan: Plan) -> Generator[datet
 
 
 def _stop(teller: "Teller", placement: Placement, kind: str, side: str) -> None:
-    actions.end(by=teller.caseworker, placement=fresh(placement), ended_on=clock.today(), kind=kind, side=side, words="")
+    actions.end(by=teller.caseworker, placement=placement, ended_on=clock.today(), kind=kind, side=side, words="")

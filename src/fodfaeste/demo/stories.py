@@ -110,7 +110,7 @@ def _know(teller: Teller, candidate: Candidate) -> None:
             may_be_shared=chance.random() < 0.7,
         )
     if chance.random() < 0.8:
-        candidates.approve_profile(by=candidate.person, candidate=_fresh(candidate))
+        candidates.approve_profile(by=candidate.person, candidate=candidate)
 
 
 def _competences(teller: Teller, candidate: Candidate, by: Person, wished: list[FunctionType]) -> None:
@@ -134,7 +134,6 @@ def _match(teller: Teller, candidate: Candidate) -> Generator[datetime, None, Pl
         return None
     yield teller.later(1, 6)
     agreed = yield from _answers(teller, match)
-    match = _again(match)
     if not agreed:
         matching.decide(by=teller.consultant, match=match, answer="no", reason="better_match", words="Vi leder videre.")
         return None
@@ -145,12 +144,12 @@ def _match(teller: Teller, candidate: Candidate) -> Generator[datetime, None, Pl
         return None
     yield teller.later(1, 9)
     matching.record_meeting(
-        by=teller.consultant, match=_again(match), held_on=clock.today(), place=match.job_function.workplace.name,
+        by=teller.consultant, match=match, held_on=clock.today(), place=match.job_function.workplace.name,
         candidate_present=True, company_present=True, staff_present=[teller.consultant], agreed="Rundvisning og de første opgaver.",
     )  # fmt: skip
     return placements.create(
         by=teller.caseworker,
-        match=_again(match),
+        match=match,
         contact=contact_of(match.job_function),
         caseworker=teller.caseworker,
     )
@@ -168,13 +167,8 @@ def _propose(teller: Teller, candidate: Candidate) -> Match | None:
     return None
 
 
-def _again(match: Match) -> Match:
-    return Match.objects.select_related("candidate__person", "job_function__company", "job_function__workplace").get(pk=match.pk)
-
-
 def _answers(teller: Teller, match: Match) -> Generator[datetime, None, bool]:
     chance = teller.chance
-    match = _again(match)
     herself = match.candidate.person
     if chance.random() > chances.CANDIDATE_SAYS_YES:
         reason = chance.choice(("not_the_work", "hours", "transport", "not_now"))
@@ -189,13 +183,13 @@ def _answers(teller: Teller, match: Match) -> Generator[datetime, None, bool]:
         valid_until=clock.today() + timedelta(days=180),
     )
     yield teller.later(0, 3)
-    matching.show_to_company(by=teller.consultant, match=_again(match))
+    matching.show_to_company(by=teller.consultant, match=match)
     yield teller.later(1, 8)
     contact = contact_of(match.job_function).person
     if chance.random() > chances.COMPANY_SAYS_YES:
         reason = chance.choice(("no_opening", "other_competences", "hours", "no_time"))
-        matching.answer_as_company(by=contact, match=_again(match), answer="no", reason=reason)
+        matching.answer_as_company(by=contact, match=match, answer="no", reason=reason)
         return False
-    matching.answer_as_company(by=contact, match=_again(match), answer="yes")
+    matching.answer_as_company(by=contact, match=match, answer="yes")
     yield teller.later(0, 4)
     return True

@@ -1,5 +1,6 @@
 """Loads the invented pilot into an empty database, with a progress bar."""
 
+import gc
 import time
 from datetime import date
 from typing import Any
@@ -50,6 +51,8 @@ class Command(BaseCommand):
             raise CommandError(str(wrong)) from wrong
         bar = Progress(TextColumn("Demopilot"), BarColumn(), TextColumn("uge {task.completed}/{task.total}"), TimeElapsedColumn())
         bar.disable = options["quiet"]
+        # What is imported by now stays for good; the many collections to come need not walk through it again.
+        gc.freeze()
         with bar:
             task = bar.add_task("demo", total=size.weeks)
             build(size, after_week=lambda _week: bar.advance(task), after_step=_breathe if options["beside_web"] else lambda: None)
