@@ -95,7 +95,7 @@ def several_arms(
     scale_name = check_scale(plan.icc_scale, binary=False)
     alpha = checks.number(alpha, "alpha", 0, 0.5, open_ends=True)
     arms = _Arms(values.size, squares, spread_of(sd), plan, alpha)
-    if None in {clusters_per_arm, plan.size, power}:
+    if any(value is None for value in (clusters_per_arm, plan.size, power)):
         solved = unknown(clusters_per_arm=clusters_per_arm, size=plan.size, power=power)
     else:
         solved = "scale"
