@@ -189,6 +189,7 @@ placements:training_choose            get   running                             
 placements:support_add                get   running                                        casework
 placements:effort_add                 get   running                                        casework
 placements:step_reach                 post  step                                           casework
+placements:take_back                  post  kind='trin',ref=step                           casework candidate contact =303,403
 placements:support_agree              post  support_need                                   casework
 placements:support_end                post  support_need                                   casework
 placements:effort_agree               post  effort                                         casework

@@ -37,6 +37,7 @@ urlpatterns: list[Any] = [
     path("forloeb/<str:ref>/oplaering/", follow_up.choose_training, name="training_choose"),
     path("forloeb/<str:ref>/stoette/", follow_up.add_support, name="support_add"),
     path("forloeb/<str:ref>/sideloebende/", follow_up.add_effort, name="effort_add"),
+    path("forloeb/fortryd/<str:kind>/<str:ref>/", follow_up.take_back, name="take_back"),
     path("forloeb/trin/<str:ref>/naaet/", follow_up.reach_step, name="step_reach"),
     path("forloeb/stoette/<str:ref>/aftalt/", follow_up.agree_support, name="support_agree"),
     path("forloeb/stoette/<str:ref>/slut/", follow_up.end_support, name="support_end"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from fodfaeste.placements.models import FollowUp, HoursStep, NamedContact, ParallelEffort, Placement, SupportNeed, TrainingPlan
+from fodfaeste.placements.models import Assessment, FollowUp, HoursStep, NamedContact, ParallelEffort, Placement, SupportNeed, TrainingPlan
 from fodfaeste.placements.parties import PartySide
 from fodfaeste.shared.access import visible_to
 
@@ -43,6 +43,9 @@ class Plan:
     needs: tuple[SupportNeed, ...]
     efforts: tuple[EffortSeen, ...]
     trainings: tuple[TrainingPlan, ...]
+    own_today: tuple[Assessment, ...]
+    # The references of what this reader wrote today and may take back.
+    undoable: frozenset[str]
 
 
 def plan_of(placement: Placement, side: PartySide) -> Plan:
@@ -52,16 +55,14 @@ def plan_of(placement: Placement, side: PartySide) -> Plan:
     def if_seen(field: str, value: str) -> str:
         return value if side.sees(field) else ""
 
+    steps, contacts = mine(HoursStep).order_by("from_day").distinct(), mine(NamedContact).select_related("person")
+    follow_ups = mine(FollowUp).select_related("held_by").order_by("-held_on", "-pk").distinct()
+    own_today = [row for row in mine(Assessment).distinct() if row.written_today_by(side.person)]
+    contacts = contacts.order_by("side", "-from_day", "-pk").distinct()
     return Plan(
-        follow_ups=tuple(
-            FollowUpSeen(row, if_seen("FollowUp.staff_note", row.staff_note))
-            for row in mine(FollowUp).select_related("held_by").order_by("-held_on", "-pk").distinct()
-        ),
-        steps=tuple(mine(HoursStep).order_by("from_day").distinct()),
-        contacts=tuple(
-            ContactSeen(row, side.name_of(placement, row.person))
-            for row in mine(NamedContact).select_related("person").order_by("side", "-from_day", "-pk").distinct()
-        ),
+        follow_ups=tuple(FollowUpSeen(row, if_seen("FollowUp.staff_note", row.staff_note)) for row in follow_ups),
+        steps=tuple(steps),
+        contacts=tuple(ContactSeen(row, side.name_of(placement, row.person)) for row in contacts),
         needs=tuple(mine(SupportNeed).order_by("kind", "pk").distinct()),
         efforts=tuple(
             EffortSeen(
@@ -72,4 +73,6 @@ def plan_of(placement: Placement, side: PartySide) -> Plan:
             for row in mine(ParallelEffort).order_by("from_day", "pk").distinct()
         ),
         trainings=tuple(mine(TrainingPlan).order_by("-from_day", "-pk").distinct()),
+        own_today=tuple(own_today),
+        undoable=frozenset(row.ref for row in (*steps, *contacts, *follow_ups, *own_today) if row.written_today_by(side.person)),
     )

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from fodfaeste.people.models import Account, Kind, Person
-from fodfaeste.people.roles import May
+from fodfaeste.people.models import Kind, Person
+from fodfaeste.people.roles import May, holders_of
 from fodfaeste.placements import actions
 from fodfaeste.placements.facts import assessments, plan
 from fodfaeste.placements.forms import follow_up as forms
@@ -20,6 +21,7 @@ from fodfaeste.placements.views.hours import crumbs
 from fodfaeste.practice_model.training_models import TEXTS
 from fodfaeste.shared import clock
 from fodfaeste.shared.access import fetch, page
+from fodfaeste.shared.errors import Refused
 from fodfaeste.shared.views import form_page, part_or_page, saved
 
 FOLLOW_UP = "placements:follow_up"
@@ -111,15 +113,18 @@ def name_contact(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def reachable(placement: Placement) -> Any:
-    """The candidate, the company's contacts, and staff of the municipality."""
-    staff = Account.objects.filter(memberships__municipality_id=placement.municipality_id, person__isnull=False)
-    near = Q(pk=placement.candidate.person_id) | Q(contact__company_id=placement.company_id) | Q(pk__in=staff.values("person_id"))
+    """The company's contacts, and staff who may work on the placement: everybody else is no one to reach about it."""
+    memberships = {
+        "account__memberships__municipality_id": placement.municipality_id,
+        "account__memberships__role__in": holders_of(May.PLACEMENTS_EDIT),
+    }
+    staff = Person.objects.filter(kind=Kind.STAFF, **memberships)
+    near = Q(contact__company_id=placement.company_id) | Q(pk__in=staff.values("pk"))
     return Person.objects.filter(near, active=True).order_by("given_name", "family_name", "pk").distinct()
 
 
 def side_of(person: Person) -> str:
-    sides = {Kind.CANDIDATE: Party.CANDIDATE, Kind.CONTACT: Party.COMPANY, Kind.STAFF: Party.JOBCENTRE}
-    return str(sides[Kind(person.kind)].value)
+    return str((Party.COMPANY if person.kind == Kind.CONTACT else Party.JOBCENTRE).value)
 
 
 @page(may=May.PLACEMENTS_EDIT)
@@ -202,3 +207,26 @@ def agree_effort(request: HttpRequest, ref: str) -> HttpResponse:
         actions.agree_parallel_effort(by=request.person, effort=row, agreed_on=day, version=version)
 
     return done_view(request, "placements.ParallelEffort", ref, _("Aftalt med virksomheden"), act)
+
+
+TAKEN_BACK = {
+    "vurdering": "placements.Assessment",
+    "opfoelgning": "placements.FollowUp",
+    "trin": "placements.HoursStep",
+    "kontaktperson": "placements.NamedContact",
+}
+
+
+@page(kinds=room.EVERY_KIND, may=May.PLACEMENTS_SEE)
+@require_POST
+def take_back(request: HttpRequest, kind: str, ref: str) -> HttpResponse:
+    """A mistake of today is undone by the one who wrote it."""
+    if kind not in TAKEN_BACK:
+        raise Http404
+    row = fetch(request, TAKEN_BACK[kind], ref, "placement")
+    placement, _side = room.fetch_room(request, row.placement.ref)
+    try:
+        actions.take_back(by=request.person, row=row)
+    except Refused as refused:
+        return saved(request, refused.text, FOLLOW_UP, placement.ref)
+    return saved(request, _("Det er taget tilbage."), FOLLOW_UP, placement.ref)
