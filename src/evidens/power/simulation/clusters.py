@@ -23,6 +23,7 @@ ANY_DIFFERENCE = "any difference between the arms"
 _Z = np.linspace(-9, 9, 1441)
 _W = np.exp(-(_Z**2) / 2) / np.exp(-(_Z**2) / 2).sum()
 _CEILING = 0.95
+_HUGE = 1e100
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class ClusterArms:
     def __post_init__(self) -> None:
         if len(self.clusters) < 2:  # noqa: PLR2004  # a comparison needs two
             raise RangeError.of("clusters", self.clusters, "give at least two arms")
-        for count in self.clusters:
-            checks.whole(count, "clusters in an arm", 2, 100_000)
+        object.__setattr__(self, "clusters", tuple(checks.whole(count, "clusters in an arm", 2, 100_000) for count in self.clusters))
 
     @property
     def total(self) -> int:
@@ -74,8 +74,8 @@ class BetaBinomial:
     sizes: ClusterSizes
 
     def __post_init__(self) -> None:
-        _check_proportions(self.proportions)
-        checks.number(self.icc, "icc", 0, _CEILING)
+        object.__setattr__(self, "proportions", _checked(self.proportions))
+        object.__setattr__(self, "icc", checks.number(self.icc, "icc", 0, _CEILING))
 
     def icc_of_proportions(self) -> float:
         """The ICC on the proportion scale."""
@@ -121,8 +121,8 @@ class LogisticNormal:
     sizes: ClusterSizes
 
     def __post_init__(self) -> None:
-        _check_proportions(self.proportions)
-        checks.number(self.icc, "icc", 0, _CEILING)
+        object.__setattr__(self, "proportions", _checked(self.proportions))
+        object.__setattr__(self, "icc", checks.number(self.icc, "icc", 0, _CEILING))
 
     @property
     def spread(self) -> float:
@@ -176,10 +176,9 @@ class ClusteredMeans:
     sizes: ClusterSizes
 
     def __post_init__(self) -> None:
-        for mean in self.means:
-            checks.number(mean, "mean")
-        checks.positive(self.sd, "sd")
-        checks.number(self.icc, "icc", 0, _CEILING)
+        object.__setattr__(self, "means", tuple(checks.number(mean, "mean", -_HUGE, _HUGE) for mean in self.means))
+        object.__setattr__(self, "sd", checks.number(self.sd, "sd", 1 / _HUGE, _HUGE))
+        object.__setattr__(self, "icc", checks.number(self.icc, "icc", 0, _CEILING))
 
     def truth(self, inquiry: str) -> float:
         """The difference of means between the last arm and the first; NaN for an inquiry without one number."""
@@ -197,9 +196,8 @@ class ClusteredMeans:
         return ClusterData(sizes * np.array(self.means)[assignment.arm] + spread * generator.standard_normal(shape), sizes)
 
 
-def _check_proportions(proportions: tuple[float, ...]) -> None:
-    for arm, p in enumerate(proportions):
-        checks.probability(p, f"p{arm}")
+def _checked(proportions: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(checks.probability(p, f"p{arm}") for arm, p in enumerate(proportions))
 
 
 def _truth(inquiry: str, proportions: tuple[float, ...]) -> float:

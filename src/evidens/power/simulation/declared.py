@@ -47,11 +47,11 @@ class Run:
     processes: int | None = None
 
     def __post_init__(self) -> None:
-        checks.whole(self.replicates, "replicates", 100, _MOST)
-        checks.whole(self.seed, "seed", 0, _SEED_CEILING)
-        checks.probability(self.alpha, "alpha")
+        object.__setattr__(self, "replicates", checks.whole(self.replicates, "replicates", 100, _MOST))
+        object.__setattr__(self, "seed", checks.whole(self.seed, "seed", 0, _SEED_CEILING))
+        object.__setattr__(self, "alpha", checks.probability(self.alpha, "alpha"))
         if self.processes is not None:
-            checks.whole(self.processes, "processes", 1, 1024)
+            object.__setattr__(self, "processes", checks.whole(self.processes, "processes", 1, 1024))
 
 
 class Assignment(Protocol):

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from evidens.compiled import njit
-from evidens.power.simulation.glmm import CLOSE, HALVINGS, LONGEST, MODE_CLOSE, MODE_STEPS, STEPS, WIDEST
+from evidens.power.simulation.glmm import CALMER, CLOSE, HALVINGS, LONGEST, MODE_CLOSE, MODE_STEPS, PATIENCE, SLACK, STEPS, TRUSTED, WIDEST
 
 _ROOT2 = math.sqrt(2.0)
 _HALF_LOG_PI = math.log(math.pi) / 2
@@ -128,6 +128,21 @@ def plain(y: Any, m: Any, group: Any, offset: Any, groups: Any, at: Any) -> Any:
 
 
 @njit()
+def direction(g: Any, n: Any, two: Any) -> Any:
+    """Newton's step in the two levels and the log spread, and the variance of the levels' difference (NaN where n is not positive)."""
+    lean0 = n[2] / n[0]
+    lean1 = n[3] / n[1] if two else 0.0
+    left = n[4] - lean0 * n[2] - lean1 * n[3]
+    d_s = clip((g[2] - lean0 * g[0] - lean1 * g[1]) / max(abs(left), _LEAST), LONGEST)
+    d_0 = clip((g[0] - n[2] * d_s) / n[0], LONGEST)
+    d_1 = clip((g[1] - n[3] * d_s) / n[1], LONGEST) if two else 0.0
+    if left <= 0.0 or n[0] <= 0.0 or (two and n[1] <= 0.0):
+        return d_0, d_1, d_s, math.nan
+    lean = lean1 - lean0 if two else 0.0
+    return d_0, d_1, d_s, 1.0 / n[0] + (1.0 / n[1] if two else 0.0) + lean * lean / left
+
+
+@njit()
 def climb(y: Any, m: Any, design: Any, groups: Any, at: Any) -> Any:
     """Newton's method from `at`. Returns value and variance, NaN where it does not settle."""
     modes = np.zeros(y.size)
@@ -135,27 +150,21 @@ def climb(y: Any, m: Any, design: Any, groups: Any, at: Any) -> Any:
     n = np.zeros(5)
     new = at.copy()
     value = evaluate(y, m, design, at, (modes, g, n))
-    for _ in range(STEPS):
-        two = groups > 1
-        lean0 = n[2] / n[0]
-        lean1 = n[3] / n[1] if two else 0.0
-        left = n[4] - lean0 * n[2] - lean1 * n[3]
-        d_s = clip((g[2] - lean0 * g[0] - lean1 * g[1]) / max(abs(left), _LEAST), LONGEST)
-        d_0 = clip((g[0] - n[2] * d_s) / n[0], LONGEST)
-        d_1 = clip((g[1] - n[3] * d_s) / n[1], LONGEST) if two else 0.0
+    for tried in range(STEPS):
+        d_0, d_1, d_s, variance = direction(g, n, groups > 1)
         if max(abs(d_0), abs(d_1), abs(d_s)) < CLOSE:
-            if left <= 0.0 or n[0] <= 0.0:
-                return value, math.nan
-            lean = lean1 - lean0 if two else 0.0
-            variance = 1.0 / n[0] + (1.0 / n[1] if two else 0.0) + lean * lean / left
+            if at[2] > TRUSTED:
+                break
             return value, variance
-        share = 1.0
+        if at[2] >= WIDEST and d_s > 0.0:
+            break
+        share = 1.0 if tried < PATIENCE else CALMER
         for _ in range(HALVINGS):
             new[0] = at[0] + share * d_0
             new[1] = at[1] + share * d_1
             new[2] = min(at[2] + share * d_s, WIDEST)
             found = evaluate(y, m, design, new, (modes, g, n))
-            if found >= value - CLOSE:
+            if found >= value - SLACK:
                 break
             share /= 2.0
         at[:] = new

@@ -28,9 +28,9 @@ class ClusterSizes:
     attrition: float = 0.0
 
     def __post_init__(self) -> None:
-        checks.number(self.mean, "size", 1, 1e6)
-        checks.number(self.cv, "cv", 0, 2)
-        checks.number(self.attrition, "attrition", 0, 0.99)
+        object.__setattr__(self, "mean", checks.number(self.mean, "size", 1, 1e6))
+        object.__setattr__(self, "cv", checks.number(self.cv, "cv", 0, 2))
+        object.__setattr__(self, "attrition", checks.number(self.attrition, "attrition", 0, 0.99))
 
     @property
     def fixed(self) -> bool:

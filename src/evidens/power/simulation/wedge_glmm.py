@@ -1,6 +1,6 @@
 """The logistic mixed model of a stepped wedge: period effects, the intervention and a random level a cluster, by maximum likelihood.
 
-Model: logit P_ij = b_j + x_ij theta + s z_i, z_i ~ N(0, 1); adaptive Gauss-Hermite quadrature with 7 nodes and Newton's method with the
+Model: logit P_ij = b_j + x_ij theta + s z_i, z_i ~ N(0, 1); adaptive Gauss-Hermite quadrature with 15 nodes and Newton's method with the
 observed information of Louis (1982), as in glmm.py, with its notation; D_i = [I, x_i] as in wedge_gls.py.
 """
 
@@ -12,7 +12,19 @@ from scipy import special
 
 from evidens.checks import Floats
 from evidens.power.simulation.declared import Estimator
-from evidens.power.simulation.glmm import CLOSE, HALVINGS, LOG_WEIGHTS, LONGEST, MODE_CLOSE, MODE_STEPS, NODES, STEPS, WIDEST
+from evidens.power.simulation.glmm import (
+    CLOSE,
+    HALVINGS,
+    LOG_WEIGHTS,
+    LONGEST,
+    MODE_CLOSE,
+    MODE_STEPS,
+    NODES,
+    SLACK,
+    STEPS,
+    TRUSTED,
+    WIDEST,
+)
 from evidens.power.simulation.result import Answers
 from evidens.power.simulation.wedge_gls import design_matrix
 from evidens.power.simulation.wedge_world import Steps, WedgeData
@@ -49,8 +61,9 @@ class _State:
 def fit_many(sums: Floats, sizes: Floats, x: Floats) -> WedgeMaximum:
     """Fit (replicates, clusters, periods) at once; an empty cluster-period says nothing.
 
-    A replicate has no maximum where a period has only zeros or only ones, where a coefficient runs beyond ± 15, or where Newton's method
-    does not settle. Validated against: lme4::glmer with nAGQ = 7; for one period and two arms the same as glmm.fit_many.
+    A replicate has no maximum where a period has only zeros or only ones, a coefficient runs beyond ± 15, s is above 3, or Newton's
+    method does not settle.
+    Validated against: lme4::glmer with nAGQ = 7; for one period and two arms the same as glmm.fit_many.
     """
     D = design_matrix(x)
     y, m = sums, np.broadcast_to(sizes, sums.shape)
@@ -174,11 +187,12 @@ def _ascend(y: Floats, m: Floats, D: Floats, state: _State) -> _State:
         settled = np.maximum(np.abs(d_b).max(axis=1), np.abs(d_s)) < CLOSE
         for name in ("beta", "log_spread", "modes", "value", "gradient", "information"):
             getattr(done, name)[here[settled]] = getattr(state, name)[settled]
-        keep = ~settled & (np.abs(state.beta).max(axis=1) < _FARTHEST)
+        keep = ~settled & (np.abs(state.beta).max(axis=1) < _FARTHEST) & ~((state.log_spread >= WIDEST) & (d_s > 0))
         here, y, m, d_b, d_s, state = here[keep], y[keep], m[keep], d_b[keep], d_s[keep], state.kept(keep)
         if not here.size:
             break
         state = _step(y, m, D, (state, d_b, d_s))
+    done.log_spread[done.log_spread > TRUSTED] = np.nan
     return done
 
 
@@ -195,7 +209,7 @@ def _step(y: Floats, m: Floats, D: Floats, move: tuple[_State, Floats, Floats]) 
             old.information,
         )
         _evaluate(y, m, D, new)
-        down = new.value < old.value - CLOSE
+        down = new.value < old.value - SLACK
         if not down.any():
             break
         share[down] /= 2

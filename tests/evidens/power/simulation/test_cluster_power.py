@@ -100,6 +100,12 @@ def test_the_mixed_model_is_unbiased_in_its_own_world() -> None:
     near(found.bias, found.bias_mc_error, 0, 0.003)
 
 
+def test_the_mixed_model_settles_also_where_clusters_differ_much(path: str) -> None:
+    for icc in (0.1, 0.2, 0.3):
+        found = cluster_trial(**{**STANDARD, "icc": icc}, test="glmm", replicates=300)
+        assert found.estimable > 0.98
+
+
 def test_power_grows_with_effect_clusters_and_size_and_falls_with_icc() -> None:
     def power(**changes: float) -> float:
         return cluster_trial(**{**STANDARD, **changes}, replicates=20_000).power
@@ -183,6 +189,32 @@ def test_what_cannot_be_simulated_is_refused_in_one_line(wrong: dict[str, object
         cluster_trial(**{**STANDARD, **wrong})  # type: ignore[arg-type]
     assert "\n" not in str(raised.value)
     assert next(iter(wrong)).split("_")[0] in str(raised.value)
+
+
+def test_numbers_in_text_and_whole_floats_are_the_numbers() -> None:
+    text = {key: str(value) for key, value in STANDARD.items()}
+    assert cluster_trial(**text, replicates="500", seed=1.0) == cluster_trial(**STANDARD, replicates=500, seed=1)  # type: ignore[arg-type]
+
+
+def test_extreme_values_give_an_answer_without_a_warning(path: str) -> None:
+    for extreme in ({"icc": 0.95}, {"icc": 1e-9}, {"p0": 1e-9}, {"p1": 1 - 1e-9}, {"size": 1}, {"cv": 2, "size": 5}, {"alpha": 1e-9}):
+        for scale in ("proportion", "logit"):
+            found = cluster_trial(**{**STANDARD, "icc_scale": scale, **extreme}, replicates=200)
+            assert 0 <= found.power <= 1
+
+
+@pytest.mark.parametrize("test", ["gee-kc", "glmm", "glmm-lr"])
+def test_odds_ratio_tests_take_extreme_worlds_without_a_warning(test: str, path: str) -> None:
+    for extreme in (
+        {"icc": 0.95},
+        {"p0": 0.001, "size": 3},
+        {"p1": 0.999},
+        {"size": 1},
+        {"cv": 2, "size": 5, "attrition": 0.5},
+        {"clusters": 4},
+    ):
+        found = cluster_trial(**{**STANDARD, **extreme}, test=test, replicates=100)
+        assert found.power <= 1
 
 
 def test_tiny_trials_give_an_answer_or_say_why_not() -> None:

@@ -28,7 +28,7 @@ def test_the_likelihood_is_the_integral(path: str) -> None:
                 return float(np.exp(y * e - m * np.logaddexp(0, e)) * stats.norm.pdf(z))
 
             total += np.log(integrate.quad(density, -9, 9, points=[-2, 0, 2], epsabs=0, epsrel=1e-10, limit=200)[0])
-        assert found.log_likelihood[k] == pytest.approx(total, abs=2e-3)
+        assert found.log_likelihood[k] == pytest.approx(total, abs=1e-5)
 
 
 def test_both_paths_give_the_same_fits() -> None:
