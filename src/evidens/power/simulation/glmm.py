@@ -1,8 +1,9 @@
 """The logistic mixed model for two arms of clusters: maximum likelihood by adaptive Gauss-Hermite quadrature with 15 nodes.
 
 Model: logit P = a_arm + offset + s z_i, z_i ~ N(0, 1). Newton's method in (a_0, a_1, log s) with the observed information of Louis (1982),
-taken from the quadrature's own weights; quadrature after Liu and Pierce (1994) and Pinheiro and Bates (1995). Louis's
-formula needs more nodes than the likelihood: 15 give what lme4 finds with 25. Whether s = 0 is the maximum is decided first, by the score of s² there: (1/2) sum ((y_i - m_i p)² - m_i p q) <= 0.
+taken from the quadrature's own weights; quadrature after Liu and Pierce (1994) and Pinheiro and Bates (1995). Louis's formula needs more
+nodes than the likelihood: 15 give what lme4 finds with 25. Whether s = 0 is the maximum is decided first, by the score of s² there:
+(1/2) sum ((y_i - m_i p)² - m_i p q) <= 0.
 Notation: e = a + s z, p = expit(e), r = y - m p, v = m p q; E, Var, Cov over the posterior weights of the nodes of one cluster.
 """
 
