@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evidens import checks
-from evidens.errors import RangeError
+from evidens.errors import NotEstimableError, RangeError
 from evidens.power.plans import EVEN, WIDEST, Arms, Plan, in_words, keep, lost_note, percent, spread_of, tails_note
 from evidens.power.solving import LARGEST, apart, crossing, given, least, unknown, up
 from evidens.power.tails import INCREASE, UPPER, USUAL, Level, normal_power
@@ -13,6 +13,8 @@ from evidens.power.tails import INCREASE, UPPER, USUAL, Level, normal_power
 SCHOENFELD, FREEDMAN = "schoenfeld", "freedman"
 _WIDEST = 1e3
 _FEW = 20
+_SHORT = 1e-7
+_NOBODY = 1e-300
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,9 @@ def event_probability(hazard: float, *, accrual: float, followup: float, loss: f
     """
     h, both = checks.positive(hazard, "hazard"), hazard + checks.number(loss, "loss", 0)
     a, f = checks.number(accrual, "accrual", 0), checks.number(followup, "followup", 0)
-    entering = -math.expm1(-both * a) / (both * a) if both * a > 0 else 1.0
-    return h / both * (1 - math.exp(-both * f) * entering)
+    entry = both * a
+    seen_late = entry / 2 if entry < _SHORT else 1 + math.expm1(-entry) / entry
+    return h / both * (math.exp(-both * f) * seen_late - math.expm1(-both * f))
 
 
 def log_rank_shift(hazard_ratio: float, events: float, ratio: float = 1.0, method: str = SCHOENFELD) -> float:
@@ -202,13 +205,16 @@ class _People:
 
     def exact(self, events: float, hazard_ratio: float) -> float:
         """People in all for that many events."""
-        return events / self.share(hazard_ratio)
+        return events / max(self.share(hazard_ratio), _NOBODY)
 
     def for_events(self, events: float, hazard_ratio: float) -> tuple[int, int] | None:
         """People by arm for that many events, each arm rounded up."""
         if self.course is None:
             return None
         control = self.exact(events, hazard_ratio) / (1 + self.arms.ratio)
+        if control > LARGEST:
+            message = f"{events:.4g} events need more than {LARGEST:g} people: with such a course hardly anybody has the event seen"
+            raise NotEstimableError(message)
         return max(1, up(control)), max(1, up(control * self.arms.ratio))
 
     def enrolled(self, n: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special
 
@@ -27,6 +27,7 @@ def test_the_icc_is_that_of_simulated_clusters(latent: float, p: float) -> None:
     assert proportion_icc(latent, p, icc_scale="latent") == pytest.approx(shares.var() / (p * (1 - p)), rel=0.02)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 0.9), st.floats(0.01, 0.99))
 def test_there_and_back_is_the_same_icc(icc: float, p: float) -> None:
     there = proportion_icc(icc, p, icc_scale="latent")
@@ -34,6 +35,7 @@ def test_there_and_back_is_the_same_icc(icc: float, p: float) -> None:
     assert latent_icc(there, p, icc_scale="proportion") == pytest.approx(icc, abs=1e-7)
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 0.5), st.floats(0.001, 0.3), st.floats(0.02, 0.98))
 def test_a_larger_icc_stays_larger_and_p_and_its_opposite_agree(icc: float, more: float, p: float) -> None:
     here = proportion_icc(icc, p, icc_scale="latent")

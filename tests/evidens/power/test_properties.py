@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from evidens.errors import EvidensError
@@ -28,6 +28,7 @@ ratios = st.floats(0.3, 3)
 lost = st.floats(0, 0.5)
 
 
+@settings(deadline=None)
 @given(shares, shares, powers, ratios, lost, st.sampled_from(["pooled", "unpooled", "arcsine"]))
 def test_people_found_for_a_power_have_it(p0: float, p1: float, power: float, ratio: float, attrition: float, method: str) -> None:
     assume(abs(p0 - p1) > 0.01)
@@ -39,6 +40,7 @@ def test_people_found_for_a_power_have_it(p0: float, p1: float, power: float, ra
     assert plan.n_per_arm * arms.kept >= plan.n_exact - 1e-6
 
 
+@settings(deadline=None)
 @given(st.floats(0.05, 0.9), st.integers(20, 2000), st.floats(0.2, 0.95))
 def test_the_detectable_proportion_has_the_power(p0: float, n: int, power: float) -> None:
     try:
@@ -50,6 +52,7 @@ def test_the_detectable_proportion_has_the_power(p0: float, n: int, power: float
     assert two_proportions(p0, plan.p1, n).power == pytest.approx(power, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 5), st.integers(2, 5000), st.floats(0.5, 9), ratios, tests)
 def test_power_of_means_rises_with_people_and_difference(difference: float, n: int, sd: float, ratio: float, test: str) -> None:
     assume(n * ratio >= 2)
@@ -60,6 +63,7 @@ def test_power_of_means_rises_with_people_and_difference(difference: float, n: i
     assert two_means(difference * 3, n, **{**common, "sd": sd * 3}).power == pytest.approx(power, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(shares, shares, st.integers(4, 200), st.integers(2, 400), st.floats(0, 0.4), st.floats(0, 1), tests)
 def test_cluster_power_rises_with_clusters_and_size_and_falls_with_the_icc(  # one draw each
     p0: float, p1: float, clusters: int, size: int, icc: float, cv: float, test: str
@@ -76,6 +80,7 @@ def test_cluster_power_rises_with_clusters_and_size_and_falls_with_the_icc(  # o
     assert power(cv=cv + 0.1) <= here + 1e-9
 
 
+@settings(deadline=None)
 @given(shares, shares, powers, st.floats(0, 0.3), st.integers(5, 300), ratios, lost, tests)
 def test_clusters_found_for_a_power_have_it(  # one draw each
     p0: float, p1: float, power: float, icc: float, size: int, ratio: float, attrition: float, test: str
@@ -88,6 +93,7 @@ def test_clusters_found_for_a_power_have_it(  # one draw each
     assert trial.clusters == trial.clusters_per_arm + trial.clusters_intervention
 
 
+@settings(deadline=None)
 @given(st.integers(4, 100), st.floats(0.001, 0.3), st.floats(0.2, 0.95), tests, st.sampled_from(["size", "equal", "optimal"]))
 def test_the_detectable_mean_and_cluster_size_have_the_power(clusters: int, icc: float, power: float, test: str, weights: str) -> None:
     plan = Clusters(icc, "outcome", 20, cv=0.5, weights=weights)
@@ -98,6 +104,7 @@ def test_the_detectable_mean_and_cluster_size_have_the_power(clusters: int, icc:
     assert sized.size_exact == pytest.approx(20, rel=1e-5)
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 5), st.floats(0.2, 0.9), st.floats(0, 0.5), st.integers(1, 1000), st.sampled_from(["hayes-bennett", "t", "z"]))
 def test_clusters_found_for_rates_have_the_power(rate: float, factor: float, between: float, size: int, test: str) -> None:
     plan = RateClusters(between, size)
@@ -107,6 +114,7 @@ def test_clusters_found_for_rates_have_the_power(rate: float, factor: float, bet
     assert scaled.clusters_per_arm_exact == pytest.approx(trial.clusters_per_arm_exact, rel=1e-6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-3, 3), min_size=2, max_size=6), st.floats(-100, 100), st.integers(2, 50), st.floats(0, 0.5))
 def test_the_f_test_does_not_mind_order_or_origin(means: list[float], shift: float, clusters: int, icc: float) -> None:
     assume(max(means) - min(means) > 0.01)
@@ -116,6 +124,7 @@ def test_the_f_test_does_not_mind_order_or_origin(means: list[float], shift: flo
     assert several_arms(means, clusters + 1, plan=plan).power >= power - 1e-9
 
 
+@settings(deadline=None)
 @given(st.floats(0.2, 5), powers, st.floats(1, 60), st.floats(0, 30), st.floats(1, 40), st.floats(0, 0.5), ratios)
 def test_people_found_for_a_hazard_ratio_have_the_power(  # one draw each
     hazard_ratio: float, power: float, median: float, accrual: float, followup: float, dropout: float, ratio: float

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize
 
@@ -20,6 +20,7 @@ CURVES: list[Callable[[float, float], float]] = [
 ]
 
 
+@settings(deadline=None)
 @given(st.floats(-20, 20), st.floats(1e-3, 100), st.floats(1e-3, 100), st.sampled_from(CURVES))
 def test_a_zero_is_that_of_scipy(zero: float, below: float, above: float, curve: Callable[[float, float], float]) -> None:
     low, high = zero - below, zero + above

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidens.errors import EvidensError, NotEstimableError, RangeError, ShapeError
@@ -27,6 +27,7 @@ def plain_variance(groups: tuple[int, ...], size: float, sds: tuple[float, ...],
     return float(np.linalg.inv(design.T @ np.linalg.inv(whole) @ design)[-1, -1])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 3), min_size=2, max_size=5),
     st.integers(1, 40),

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate
 
@@ -22,6 +22,7 @@ def test_events_by_hand() -> None:
     assert survival(1.5, power=0.8, method="freedman").events_exact == pytest.approx(7.848879734 * 25)
 
 
+@settings(deadline=None)
 @given(st.floats(0.001, 2), st.floats(0, 20), st.floats(0.1, 20), st.floats(0, 1))
 def test_the_chance_of_an_event_is_the_integral_over_entry(hazard: float, accrual: float, followup: float, loss: float) -> None:
     both = hazard + loss

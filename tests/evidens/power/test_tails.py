@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
@@ -56,6 +56,7 @@ def test_without_an_effect_the_power_is_the_size() -> None:
     assert t_power(0, 7, Level(alpha=0.01, sides=1).counting("upper")) == pytest.approx(0.01, abs=1e-12)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 30), st.floats(0.01, 3), st.floats(1, 1000))
 def test_power_rises_with_the_shift(shift: float, more: float, df: float) -> None:
     level = Level(tails="both")
