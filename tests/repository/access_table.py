@@ -57,6 +57,7 @@ people:signed_out                     get   -                                   
 
 notices:link                          get   token='unknown'                                public =410
 notices:renew                         post  token='unknown'                                public
+notices:new_link                      get   -                                              public
 notices:about                         get   kind='matching.Match',ref=proposed             casework
 notices:resend                        post  message                                        casework
 notices:invite                        post  colleague                                      managing
@@ -83,6 +84,7 @@ candidates:change                     get   candidate                           
 candidates:caseworker                 get   candidate                                      casework
 candidates:end                        get   candidate                                      casework
 candidates:reopen                     post  candidate                                      casework
+candidates:send_link                  post  candidate                                      casework
 candidates:profile                    get   candidate                                      casework candidate
 candidates:approve                    post  candidate                                      casework candidate
 candidates:competence_add             get   candidate                                      casework candidate
@@ -110,6 +112,7 @@ companies:change_workplace            get   workplace                           
 companies:add_contact                 get   company                                        companywork
 companies:change_contact              get   contact                                        companywork
 companies:set_contact_active          post  contact                                        companywork
+companies:send_link                   post  contact                                        companywork
 companies:job_functions               get   -                                              casework
 companies:add_job_function            get   company                                        companywork
 companies:job_function                get   job_function                                   casework

@@ -84,7 +84,8 @@ def complaint(row: Row, visitor: Visitor, side: str, address: str) -> str | None
     except Exception as problem:  # noqa: BLE001 - the walk goes on and tells all at the end
         return f"{row.name} ({side}) as {visitor.name}: {type(problem).__name__}: {problem}"
     if visitor.person is None and not row.is_public:
-        wanted_sign_in = response.status_code == 302 and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+        door = settings.LINK_URL if address.startswith(settings.LINK_PREFIXES) else settings.LOGIN_URL
+        wanted_sign_in = response.status_code == 302 and response["Location"].startswith(resolve_url(door))
         return None if wanted_sign_in else f"{row.name} ({side}) answers a stranger: {response.status_code}"
     wanted = expected(row, visitor, side)
     if response.status_code in wanted:

@@ -33,6 +33,7 @@ TITLES = {
     "candidates.withdraw_consent": gettext_lazy("Samtykke trukket tilbage"),
     "candidates.end_enrolment": gettext_lazy("Udskrevet"),
     "candidates.reopen": gettext_lazy("Udskrivning fortrudt"),
+    "notice.link_sent": gettext_lazy("Link til egen side sendt"),
     "candidates.show_cpr": gettext_lazy("CPR-nummer vist"),
 }
 SIDES = {"staff": gettext_lazy("kommunen"), "contact": gettext_lazy("virksomheden")}

@@ -183,9 +183,10 @@ def _check(facts: dict[str, Any], municipality: Municipality) -> None:
     check_target_group(municipality, facts["target_group"], year, enrolled_on)
 
 
-def load(values: Mapping[str, str], municipality: Municipality, by: Person) -> None:
+def load(values: Mapping[str, str], municipality: Municipality, by: Person, *, tell: bool = False) -> None:
     """One row; a caution about the quota has been accepted before this runs."""
-    enrol(by=by, municipality=municipality, beyond_quota=True, **read(values, _staff(municipality)))
+    facts = read(values, _staff(municipality))
+    enrol(by=by, municipality=municipality, beyond_quota=True, send_link=tell and bool(facts["email"]), **facts)
 
 
 def register_list() -> None:
@@ -201,6 +202,7 @@ def register_list() -> None:
             load=load,
             shown=shown,
             caution=quota_text,
+            tell=gettext_lazy("Send link til dem, der har e-mail"),
             list_url=reverse_lazy("candidates:list"),
         )
     )

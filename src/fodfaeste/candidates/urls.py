@@ -20,6 +20,7 @@ urlpatterns = [
     path("kandidater/samtykke/<str:ref>/traek/", profile.consent_withdraw, name="consent_withdraw"),
     path("kandidater/<str:ref>/", cases.detail, name="detail"),
     path("kandidater/<str:ref>/cpr/", cases.cpr_show, name="cpr_show"),
+    path("kandidater/<str:ref>/link/", cases.send_link, name="send_link"),
     path("kandidater/<str:ref>/ret/", cases.change, name="change"),
     path("kandidater/<str:ref>/sagsbehandler/", cases.caseworker, name="caseworker"),
     path("kandidater/<str:ref>/udskriv/", cases.end, name="end"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from fodfaeste.companies.actions import add_company, add_contact, add_workplace
 from fodfaeste.companies.forms.companies import CompanyForm, ContactForm, WorkplaceForm
 from fodfaeste.companies.models import Company, ContactRole, Workplace
+from fodfaeste.notices.actions import send_link
 from fodfaeste.people.models import Municipality, Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared import text
@@ -162,7 +163,7 @@ def _check_new(cvr: str, p_number: str, known: Known) -> None:
         raise Refused(_("Samme P-nummer som i række %(row)s.") % {"row": known.p_rows[p_number]})
 
 
-def load(values: Mapping[str, str], municipality: Municipality, by: Person) -> None:
+def load(values: Mapping[str, str], municipality: Municipality, by: Person, *, tell: bool = False) -> None:
     """One row, all of it or nothing; somebody may have enrolled the company since the preview."""
     facts, workplace, contact = read(values)
     if Company.objects.filter(municipality=municipality, cvr=facts["cvr"]).exists():
@@ -171,7 +172,9 @@ def load(values: Mapping[str, str], municipality: Municipality, by: Person) -> N
     if workplace:
         add_workplace(by=by, company=company, **workplace)
     if contact:
-        add_contact(by=by, company=company, **contact)
+        made = add_contact(by=by, company=company, **contact)
+        if tell and contact["email"]:
+            send_link(by=by, person=made.person, about=company)
 
 
 def register_list() -> None:
@@ -186,6 +189,7 @@ def register_list() -> None:
             preview=preview,
             load=load,
             shown=shown,
+            tell=gettext_lazy("Send link til de kontaktpersoner, der har e-mail"),
             list_url=reverse_lazy("companies:list"),
         )
     )

@@ -24,6 +24,7 @@ urlpatterns = [
     path("virksomheder/kompetencer/<str:ref>/fjern/", parts.remove_decisive, name="remove_decisive"),
     path("virksomheder/arbejdspladser/<str:ref>/", places.change_workplace, name="change_workplace"),
     path("virksomheder/kontakter/<str:ref>/", places.change_contact, name="change_contact"),
+    path("virksomheder/kontakter/<str:ref>/link/", places.send_link, name="send_link"),
     path("virksomheder/kontakter/<str:ref>/aktiv/", places.set_contact_active, name="set_contact_active"),
     path("virksomheder/<str:ref>/", companies.detail, name="detail"),
     path("virksomheder/<str:ref>/ret/", companies.change, name="change"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.notices.models import Message
 from fodfaeste.notices.texts import TEXTS
 from fodfaeste.people.actions.links import is_local_path
+from fodfaeste.people.homes import home_of
 from fodfaeste.people.models import AccessLink, Account, Kind, Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, clock, danish
@@ -18,6 +19,11 @@ from fodfaeste.shared.queue import enqueue
 
 REMIND_AFTER = timedelta(hours=24)
 RENEW_AFTER = timedelta(minutes=10)
+# The first link of those who have no account, and who among staff may send it.
+INVITATIONS = {
+    Kind.CANDIDATE: ("candidate_invitation", May.CANDIDATES_EDIT),
+    Kind.CONTACT: ("contact_invitation", May.COMPANIES_EDIT),
+}
 
 
 @action("notice.queued")
@@ -45,9 +51,7 @@ def resend(*, by: Person, message: Message) -> Message:
         raise NotAllowed(_("En påmindelse sendes af en medarbejder, der følger forløbet."), target=message)
     # Whoever presses at the same moment waits here and then sees the other's reminder.
     Message.objects.select_for_update().filter(pk=message.pk).order_by("pk").first()
-    last = latest_like(message)
-    if last.recorded_at > clock.now() - REMIND_AFTER:
-        raise Refused(_("Sidst sendt %(when)s. Vent et døgn mellem påmindelser.") % {"when": danish.day_time(last.recorded_at)})
+    _not_again_today(latest_like(message))
     return _queue(
         by,
         message.recipient,
@@ -59,6 +63,11 @@ def resend(*, by: Person, message: Message) -> Message:
         about_ref=message.about_ref,
         earlier=message,
     )
+
+
+def _not_again_today(last: Message | None) -> None:
+    if last is not None and last.recorded_at > clock.now() - REMIND_AFTER:
+        raise Refused(_("Sidst sendt %(when)s. Vent et døgn mellem påmindelser.") % {"when": danish.day_time(last.recorded_at)})
 
 
 def latest_like(message: Message) -> Message:
@@ -83,6 +92,36 @@ def renew_link(*, by: Person, link: AccessLink) -> None:
         _queue(by, by, "link_renewed", link.path, link.municipality_id)
 
 
+@action("notice.link_asked")
+def ask_link(*, by: Person | None, person: Person, page: str = "") -> None:
+    """Whoever typed the address is unknown, so the link goes to the e-mail on file, to one of this person's own pages, and seldom."""
+    audit.record(by=by, target=person, about=_candidate(person))
+    lately = clock.now() - RENEW_AFTER
+    if Message.objects.filter(recipient=person, template__in=("link_asked", "link_renewed"), recorded_at__gt=lately).exists():
+        return
+    home = home_of(person)
+    path = page if page.startswith(home) and is_local_path(page) else home
+    _queue(by, person, "link_asked", path, _place(person, None))
+
+
+@action("notice.link_sent")
+def send_link(*, by: Person, person: Person, about: Any = None) -> Message:
+    """The way in for a candidate or a contact; at most once a day, whoever presses."""
+    template, permission = INVITATIONS[Kind(person.kind)]
+    place = _place(person, about)
+    if not by.may(permission, place):
+        raise NotAllowed(_("Et link sendes af en medarbejder, der må redigere oplysningerne."), target=person)
+    if not person.active:
+        raise Refused(_("Personen er sat på pause og kan ikke få et link."), field="send_link")
+    if not person.email:
+        raise Refused(_("Der er ingen e-mail at sende linket til. Skriv en e-mail, eller ring i stedet."), field="send_link")
+    # Two who press at the same moment: the second waits here and then sees the first one's message.
+    Person.objects.select_for_update(of=("self",)).filter(pk=person.pk).order_by("pk").first()
+    _not_again_today(Message.objects.filter(recipient=person, template=template).order_by("-recorded_at", "-pk").first())
+    values = {"about_type": label_of(about), "about_ref": about.ref} if about is not None else {}
+    return _queue(by, person, template, home_of(person), place, **values)
+
+
 @action("notice.invited")
 def invite(*, by: Person | None, person: Person) -> Message:
     """Send a colleague the way to choose a password; the link itself is made when it is sent."""
@@ -105,7 +144,10 @@ def _place(recipient: Person, about: Any) -> int:
 
 def _queue(by: Person | None, recipient: Person, template: str, path: str, place: int, **values: Any) -> Message:
     made = Message.objects.create(municipality_id=place, recipient=recipient, template=template, path=path, **values)
-    about = recipient if recipient.kind == Kind.CANDIDATE else None
-    audit.record(by=by, target=made, about=about, code=template)
+    audit.record(by=by, target=made, about=_candidate(recipient), code=template)
     enqueue("fodfaeste.notices.jobs.send", made.ref, municipality=place)
     return made
+
+
+def _candidate(person: Person) -> Person | None:
+    return person if person.kind == Kind.CANDIDATE else None

@@ -105,6 +105,30 @@ TEXTS: dict[str, Text] = {
         ),
         _("Der er en konto til dig i Fodfæste. Vælg en adgangskode: %(link)s"),
     ),
+    "candidate_invitation": Text(
+        _("Link til kandidatens egen side"),
+        _("Her er dit link til Fodfæste"),
+        _(
+            "Hej\n\nDu har din egen side i Fodfæste. Der kan du se og rette det, der står om dig, og følge med i, hvad der sker. Du behøver ingen adgangskode. Linket kan bruges én gang og virker i syv dage.\n\n%(link)s"  # noqa: E501 - a text stands whole
+        ),
+        _("Her er linket til din egen side i Fodfæste: %(link)s"),
+    ),
+    "contact_invitation": Text(
+        _("Link til virksomhedens sider"),
+        _("Her er jeres link til Fodfæste"),
+        _(
+            "Hej\n\nI har jeres egne sider i Fodfæste. Der kan I se og rette det, vi ved om jer, og svare, når vi spørger om noget. Du behøver ingen adgangskode. Linket kan bruges én gang og virker i syv dage.\n\n%(link)s"  # noqa: E501 - a text stands whole
+        ),
+        _("Her er linket til jeres sider i Fodfæste: %(link)s"),
+    ),
+    "link_asked": Text(
+        _("Nyt link sendt, fordi der blev bedt om det"),
+        _("Her er dit nye link"),
+        _(
+            "Hej\n\nDer er bedt om et nyt link til din side i Fodfæste. Her er det. Det kan bruges én gang og virker i syv dage. Har du ikke selv bedt om det, kan du se bort fra beskeden.\n\n%(link)s"  # noqa: E501 - a text stands whole
+        ),
+        _("Her er dit nye link til Fodfæste: %(link)s"),
+    ),
     "link_renewed": Text(
         _("Nyt link sendt"),
         _("Her er dit nye link"),

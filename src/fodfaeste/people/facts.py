@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from fodfaeste.people.models import Membership, Municipality, Person
+from fodfaeste.people.models import Kind, Membership, Municipality, Person
 from fodfaeste.people.roles import ROLES
 
 
@@ -24,3 +24,9 @@ def role_names(person: Person, reader: Person) -> list[str]:
 def every_municipality() -> list[Any]:
     """For commands, which open the wall to all."""
     return list(Municipality.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def parties_with(email: str) -> QuerySet[Person]:
+    """Candidates and contacts who are written to at this address."""
+    rows = Person.objects.filter(email__iexact=email, kind__in=(Kind.CANDIDATE, Kind.CONTACT), active=True)
+    return rows.order_by("pk")

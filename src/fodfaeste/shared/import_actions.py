@@ -62,15 +62,15 @@ def done(run: Any) -> Counter[str]:
 
 
 @action("import.start")
-def start(*, by: Any, kind: ListKind, run: Any, accepted: bool = False) -> Any:
-    """Load the good rows, in the background."""
+def start(*, by: Any, kind: ListKind, run: Any, accepted: bool = False, tell: bool = False) -> Any:
+    """Load the good rows, in the background; whether to send word is kept with them."""
     _check_right(by, kind, run.municipality_id)
     new = planned(run)[Fate.CREATE]
     if not new:
         raise Refused(_("Der er ingen rækker at indlæse. Ret listen, og hent den ind igen."))
     if kind.caution(run.municipality, new) and not accepted:
         raise Refused(_("Sæt kryds, hvis rækkerne skal indlæses alligevel."), field="accepted")
-    _move(run, State.PREVIEW, State.RUNNING)
+    _move(run, State.PREVIEW, State.RUNNING, rows={**run.rows, "tell": tell})
     audit.record(by=by, target=run, fields=["state"])
     enqueue(JOB, kind.key, run.pk, municipality=run.municipality_id)
     return run
@@ -138,7 +138,7 @@ def _load(kind: ListKind, run: Any, line: dict[str, Any]) -> tuple[str, str]:
         return line["plan"], line["why"]
     try:
         with transaction.atomic():
-            kind.load(line["values"], run.municipality, run.uploaded_by)
+            kind.load(line["values"], run.municipality, run.uploaded_by, tell=run.rows.get("tell", False))
     except AlreadyThere as known:
         return Fate.SKIP.value, str(known.text)
     except Refused as refused:

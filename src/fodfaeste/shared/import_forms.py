@@ -34,10 +34,12 @@ class UploadForm(HouseForm):
 
 
 class StartForm(HouseForm):
-    """Load the good rows; a caution has to be accepted."""
+    """Load the good rows; a caution has to be accepted, and word may be sent to those who are loaded."""
 
-    def __init__(self, *args: Any, caution: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, caution: str = "", tell: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if tell:
+            self.fields["tell"] = forms.BooleanField(label=tell, required=False)
         if caution:
             self.fields["accepted"] = forms.BooleanField(
                 label=_("Ja, indlæs rækkerne alligevel"),

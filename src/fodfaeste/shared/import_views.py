@@ -82,7 +82,7 @@ def template_file(request: Any, *, kind: ListKind) -> HttpResponse:
 
 def show(request: Any, *, kind: ListKind, ref: str) -> HttpResponse:
     run = fetch(request, kind.model, ref, "municipality", "uploaded_by")
-    return _run_page(request, kind, run, StartForm(caution=_caution(kind, run)))
+    return _run_page(request, kind, run, StartForm(caution=_caution(kind, run), tell=kind.tell))
 
 
 @require_GET
@@ -95,10 +95,10 @@ def progress(request: Any, *, kind: ListKind, ref: str) -> HttpResponse:
 @require_POST
 def start(request: Any, *, kind: ListKind, ref: str) -> HttpResponse:
     run = fetch(request, kind.model, ref, "municipality", "uploaded_by")
-    form = StartForm(request.POST, caution=_caution(kind, run))
+    form = StartForm(request.POST, caution=_caution(kind, run), tell=kind.tell)
     if form.is_valid():
         with form.catching():
-            import_actions.start(by=request.person, kind=kind, run=run, accepted=bool(form.cleaned_data.get("accepted")))
+            import_actions.start(by=request.person, kind=kind, run=run, **form.cleaned_data)
         if not form.errors:
             return saved(request, "", _at(kind, "import_show", run))
     return _run_page(request, kind, run, form)

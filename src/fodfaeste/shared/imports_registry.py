@@ -38,9 +38,10 @@ class ListKind:
     """One kind of list.
 
     `preview(rows, municipality, by)` gives a verdict per row and writes nothing.
-    `load(values, municipality, by)` runs the action for one row; it raises AlreadyThere or Refused.
+    `load(values, municipality, by, tell=)` runs the action for one row; it raises AlreadyThere or Refused.
     `shown(values)` gives what a page or a file may show of a row, with no CPR number in it; it must accept its own answer.
     `caution(municipality, new_rows)` gives a sentence that has to be accepted before the rows are loaded, or "".
+    `tell` is the label of the choice to send word to those who are loaded; `load` is told whether it was made.
     """
 
     key: str
@@ -50,9 +51,10 @@ class ListKind:
     namespace: str
     columns: Sequence[TableColumn]
     preview: Callable[[Sequence[TableRow], Any, Any], Sequence[Verdict]]
-    load: Callable[[Values, Any, Any], None]
+    load: Callable[..., None]
     shown: Callable[[Values], dict[str, str]]
     caution: Callable[[Any, int], str] = lambda _municipality, _new_rows: ""
+    tell: str = ""
     list_url: str = ""
 
     @property

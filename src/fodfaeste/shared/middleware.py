@@ -92,5 +92,6 @@ class ClosedByDefaultMiddleware:
         if getattr(view, "is_public", False) or name.startswith(OPEN_PREFIXES):
             return None
         if request.person is None:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            by_link = request.path.startswith(settings.LINK_PREFIXES)
+            return redirect_to_login(request.get_full_path(), settings.LINK_URL if by_link else settings.LOGIN_URL)
         return None

@@ -20,6 +20,9 @@ from tests.cast import Cast
 
 PATH = "/regler/"
 NEEDED = {
+    "candidate_invitation",
+    "contact_invitation",
+    "link_asked",
     "match_candidate_answer",
     "match_company_answer",
     "agreement_confirm",

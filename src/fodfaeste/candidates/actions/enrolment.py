@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.candidates.actions import checks
 from fodfaeste.candidates.models import Candidate, Consent, EndReason, Sex, TargetGroup
 from fodfaeste.candidates.permissions import require_edit
+from fodfaeste.notices import actions as notices
 from fodfaeste.people.models import Kind, Municipality, Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, clock, cpr, crypto
@@ -37,8 +38,9 @@ def enrol(  # noqa: PLR0913 - a person has this many sides
     caseworker: Person | None = None,
     consultant: Person | None = None,
     beyond_quota: bool = False,
+    send_link: bool = False,
 ) -> Candidate:
-    """A new candidate with her consent to take part; refused where she is enrolled already."""
+    """A new candidate with her consent to take part, and at once her link where it was asked for; refused where she is enrolled already."""
     if not by.may(May.CANDIDATES_EDIT, municipality.pk):
         raise NotAllowed(_("Det kan en sagsbehandler, jobkonsulent eller teamleder i kommunen."))
     number = check_number(municipality, cpr)
@@ -60,12 +62,18 @@ def enrol(  # noqa: PLR0913 - a person has this many sides
     person = Person(kind=Kind.CANDIDATE, municipality=municipality, given_name=given, family_name=family)
     person.email, person.phone, person.protected = email.strip(), phone.strip(), protected
     made = _create(person, number.digits, facts)
-    consent = Consent.objects.create(
-        municipality=municipality, candidate=made, purpose=Consent.Purpose.TAKE_PART, how=consent_how, given_on=enrolled_on
-    )
     audit.record(by=by, target=made, fields=["cpr", "given_name", "family_name", "email", "phone", "protected", *facts], about=person)
-    audit.record(by=by, target=consent, fields=["how", "given_on"], about=person, event="candidates.give_consent", code="take_part")
+    _take_part(by, made, consent_how)
+    if send_link:
+        notices.send_link(by=by, person=person, about=made)
     return made
+
+
+def _take_part(by: Person, made: Candidate, how: str) -> None:
+    consent = Consent.objects.create(
+        municipality=made.municipality, candidate=made, purpose=Consent.Purpose.TAKE_PART, how=how, given_on=made.enrolled_on
+    )
+    audit.record(by=by, target=consent, fields=["how", "given_on"], about=made.person, event="candidates.give_consent", code="take_part")
 
 
 def _create(person: Person, digits: str, facts: dict[str, Any]) -> Candidate:

@@ -27,7 +27,7 @@ class EnrolForm(HouseForm):
 
     sections = (
         (_("Personen"), ("municipality", "cpr", "given_name", "family_name", "protected", "sex", "birth_year")),
-        (_("Kontakt"), ("email", "phone")),
+        (_("Kontakt"), ("email", "phone", "send_link")),
         (_("Indskrivning"), ("target_group", "enrolled_on", "consent_how", "caseworker", "consultant", "beyond_quota")),
     )
     cpr = CprField()
@@ -40,6 +40,7 @@ class EnrolForm(HouseForm):
     )
     email = email_field()
     phone = forms.CharField(label=_("Telefon"), max_length=20, required=False)
+    send_link = forms.BooleanField(label=_("Send link nu"), required=False, help_text=_("til kandidatens egen side, på e-mail"))
     target_group = PickField(label=_("Målgruppe"), choices=TargetGroup.choices)
     enrolled_on = DayField(label=_("Indskrevet"), initial=clock.today)
     consent_how = PickField(label=_("Samtykke til at deltage er givet"), choices=STAFF_HOWS)

@@ -14,7 +14,8 @@ from fodfaeste.candidates.forms.enrolment import CaseworkerForm, ChangeForm, Cpr
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.candidates.permissions import can_edit
 from fodfaeste.candidates.slots import slots_for
-from fodfaeste.candidates.views.parts import case_page
+from fodfaeste.candidates.views.parts import case_page, pressed
+from fodfaeste.notices import actions as notices
 from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, danish
 from fodfaeste.shared.access import NotVisible, fetch, page, visible_to
@@ -145,3 +146,16 @@ def end(request: Any, ref: str) -> HttpResponse:
 def reopen(request: Any, ref: str) -> HttpResponse:
     actions.reopen(by=request.person, candidate=_candidate(request, ref))
     return saved(request, _("Udskrivningen er fortrudt."), reverse("candidates:detail", args=[ref]))
+
+
+@page(kinds=STAFF, may=May.CANDIDATES_EDIT)
+@require_POST
+def send_link(request: Any, ref: str) -> HttpResponse:
+    """The candidate's way to her own page."""
+    candidate = _candidate(request, ref)
+    return pressed(
+        request,
+        candidate,
+        lambda: notices.send_link(by=request.person, person=candidate.person, about=candidate),
+        _("Linket er på vej."),
+    )

@@ -8,6 +8,8 @@ from fodfaeste.companies import actions
 from fodfaeste.companies.forms.companies import ContactForm, WorkplaceForm
 from fodfaeste.companies.models import Company, Contact, Workplace
 from fodfaeste.companies.views.press import press
+from fodfaeste.notices import actions as notices
+from fodfaeste.people.models import Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared.access import fetch, page
 from fodfaeste.shared.views import form_page, saved
@@ -75,6 +77,17 @@ def set_contact_active(request: HttpRequest, ref: str) -> HttpResponse:
         return press(request, contact, actions.activate_contact, done, name="contact", back=contact.company)
     done = _("Kontaktpersonen er sat på pause og kan ikke længere bruge sine links.")
     return press(request, contact, actions.deactivate_contact, done, name="contact", back=contact.company)
+
+
+@require_POST
+@page(kinds=("staff",), may=May.COMPANIES_EDIT)
+def send_link(request: HttpRequest, ref: str) -> HttpResponse:
+    contact = fetch(request, Contact, ref, "person", "company")
+
+    def send(*, by: Person, person: Person) -> None:
+        notices.send_link(by=by, person=person, about=contact.company)
+
+    return press(request, contact.person, send, _("Linket er på vej."), name="person", back=contact.company, versioned=False)
 
 
 def _context(company: Company, title: str) -> dict[str, object]:

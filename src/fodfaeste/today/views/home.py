@@ -3,12 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from fodfaeste.people.homes import PARTIES
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May, RoleKey
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.shared.access import public
-
-PARTIES = {Kind.CANDIDATE: "today:mine", Kind.CONTACT: "today:ours"}
 
 
 @public
