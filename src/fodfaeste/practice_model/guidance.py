@@ -17,7 +17,7 @@ from fodfaeste.practice_model.steps import Step
 
 TEXTS = Path(__file__).parent / "guidance"
 DANISH = "da"
-LANGUAGES = (DANISH,)
+LANGUAGES = (DANISH, "en")
 TASKS = _("Opgaver")
 TOP_LEVEL = 2  # the highest heading in a file is "##": the title stands in the front matter
 LAST_LEVEL = 6

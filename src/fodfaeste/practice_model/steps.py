@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fodfaeste.practice_model.phases import Phase
 
@@ -53,7 +54,7 @@ LABELS = {
     Step.ENROL: _("Indskrivning"),
     Step.KNOW_CANDIDATE: _("Lær jobkandidaten at kende"),
     Step.KNOW_COMPANY: _("Lær virksomheden at kende"),
-    Step.MATCH: _("Match"),
+    Step.MATCH: pgettext_lazy("trin", "Match"),  # one match; the word alone is also the name of the list of them
     Step.FIRST_MEETING: _("Første møde"),
     Step.AGREEMENT: _("Aftale"),
     Step.START: _("Start på arbejdspladsen"),

@@ -196,3 +196,20 @@ def test_a_visitors_page_that_loads_a_step_gets_all_three_parts_with_headings_in
 
 def test_the_page_and_the_piece_are_kept_apart_by_caches() -> None:
     assert "HX-Request" in Client().get(reverse("handbook:step_part", args=["hours"])).headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "says"),
+    [
+        ("handbook:phase", "recruit", "The company&#x27;s part: while the placement is under way"),
+        ("handbook:principle", "P3", "Pay for the work as soon as possible"),
+        ("handbook:step", "hours", "The hours show whether the placement is on its way to pay."),
+    ],
+)
+def test_whoever_chose_english_reads_nothing_danish(name: str, key: str, says: str) -> None:
+    browser = Client()
+    browser.post("/sprog/", {"language": "en", "next": "/"})
+    html = browser.get(reverse(name, args=[key])).content.decode()
+    text = re.sub(r"<[^>]+>", " ", html)
+    assert says in text
+    assert not re.search(r"[æøå]", text.replace("Fodfæste", ""), flags=re.IGNORECASE)

@@ -1,10 +1,12 @@
-"""The written guidance is complete, well made, and fails loudly where it is not."""
+"""The written guidance is complete and well made in every language, and fails loudly where it is not."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from fodfaeste.practice_model import guidance
 from fodfaeste.practice_model.guidance import GuidanceError, SafeHtml
@@ -16,22 +18,39 @@ from fodfaeste.practice_model.steps import Step
 PHASE_PARTIES = [(phase, party) for phase in Phase for party in Party]
 STEP_PARTIES = [(step, party) for step in Step for party in Party]
 NEEDS = ("title", "summary")
+FILES = sorted(guidance.TEXTS.rglob("*.md"))
+EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+IN_EVERY_LANGUAGE = pytest.mark.usefixtures("language")
+ROLE = {"da": "rolle", "en": "role"}
+HEALTH = {"da": r"sygdom|diagnose|helbred", "en": r"illness|diagnos|health"}
+WRONG_NAMES = {"da": r"\b(borger|klient|den ledige)", "en": r"\b(citizen|client|unemployed|user)"}
+
+
+@pytest.fixture(params=guidance.LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    with translation.override(request.param):
+        yield request.param
 
 
 def words(text: str) -> int:
     return len(re.findall(r"\w+", text))
 
 
+def language_of(path: Path) -> str:
+    return path.suffixes[0].removeprefix(".")
+
+
 @pytest.mark.parametrize(("phase", "party"), PHASE_PARTIES)
-def test_every_party_has_a_role_and_tasks_in_every_phase(phase: Phase, party: Party) -> None:
+def test_every_party_has_a_role_and_tasks_in_every_phase(phase: Phase, party: Party, language: str) -> None:
     text = guidance.for_phase(phase, party)
     sections = guidance.split_sections(text.body)[1]
-    assert {"Opgaver"} < set(sections)
-    assert any(heading.endswith("rolle") for heading in sections)
+    assert {str(guidance.TASKS)} < set(sections)
+    assert any(heading.endswith(ROLE[language]) for heading in sections)
     assert 4 <= len(text.tasks) <= 6
     assert 150 <= words(text.body) <= 350
 
 
+@IN_EVERY_LANGUAGE
 @pytest.mark.parametrize(("phase", "party"), PHASE_PARTIES)
 def test_a_party_is_pointed_only_to_steps_of_the_phase_it_reads_about(phase: Phase, party: Party) -> None:
     text = guidance.for_phase(phase, party)
@@ -39,11 +58,13 @@ def test_a_party_is_pointed_only_to_steps_of_the_phase_it_reads_about(phase: Pha
     assert {step.phase for step in text.steps} == {phase}
 
 
+@IN_EVERY_LANGUAGE
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_step_of_a_phase_is_in_the_jobcentres_part(phase: Phase) -> None:
     assert guidance.for_phase(phase, Party.JOBCENTRE).steps == Step.of_phase(phase)
 
 
+@IN_EVERY_LANGUAGE
 @pytest.mark.parametrize(("step", "party"), STEP_PARTIES)
 def test_every_step_says_something_to_every_party(step: Step, party: Party) -> None:
     whole = guidance.whole_step(step)
@@ -53,6 +74,7 @@ def test_every_step_says_something_to_every_party(step: Step, party: Party) -> N
     assert 80 <= words(whole.body) <= 200
 
 
+@IN_EVERY_LANGUAGE
 @pytest.mark.parametrize(("step", "party"), STEP_PARTIES)
 def test_a_step_gives_a_party_its_own_part_and_not_the_others(step: Step, party: Party) -> None:
     html = guidance.for_step(step, party).html
@@ -60,6 +82,7 @@ def test_a_step_gives_a_party_its_own_part_and_not_the_others(step: Step, party:
     assert html == lead + dict(parts)[party]
 
 
+@IN_EVERY_LANGUAGE
 def test_a_step_without_a_party_gives_all_three_parts_under_their_names() -> None:
     html = guidance.for_step(Step.HOURS).html
     assert [html.count(f"<h3>{party.label}</h3>") for party in Party] == [1, 1, 1]
@@ -70,6 +93,7 @@ def test_the_parts_of_a_step_come_in_the_order_asked_for() -> None:
     assert [party for party, _html in parts] == [Party.COMPANY, Party.CANDIDATE, Party.JOBCENTRE]
 
 
+@IN_EVERY_LANGUAGE
 @pytest.mark.parametrize("principle", PRINCIPLES, ids=lambda principle: principle.key)
 def test_every_principle_is_written_out_under_the_name_it_has_elsewhere(principle: Principle) -> None:
     text = guidance.for_principle(principle.key)
@@ -78,24 +102,40 @@ def test_every_principle_is_written_out_under_the_name_it_has_elsewhere(principl
     assert words(text.body) >= 100
 
 
+@IN_EVERY_LANGUAGE
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_phase_is_written_out_under_the_name_it_has_elsewhere(phase: Phase) -> None:
     assert guidance.of_phase(phase).title == phase.label
 
 
+@IN_EVERY_LANGUAGE
 @pytest.mark.parametrize("step", list(Step))
 def test_every_step_has_the_title_it_has_elsewhere(step: Step) -> None:
     assert guidance.whole_step(step).title == step.label
 
 
-def test_no_file_lies_there_unread() -> None:
+def test_no_file_lies_there_unread_and_none_is_missing_in_a_language() -> None:
     known = {f"{phase}/{party}" for phase, party in PHASE_PARTIES}
     known |= {f"principles/{each.key}" for each in PRINCIPLES} | {f"phases/{each}" for each in Phase} | {f"steps/{each}" for each in Step}
-    found = {path.relative_to(guidance.TEXTS).as_posix().removesuffix(".da.md") for path in guidance.TEXTS.rglob("*.*")}
-    assert found == known
+    found = {path.relative_to(guidance.TEXTS).as_posix() for path in guidance.TEXTS.rglob("*.*")}
+    assert found == {f"{name}.{language}.md" for name in known for language in guidance.LANGUAGES}
 
 
-@pytest.mark.parametrize("path", sorted(guidance.TEXTS.rglob("*.md")), ids=lambda path: f"{path.parent.name}/{path.name}")
+@EVERY_FILE
+def test_a_text_says_the_same_things_in_every_language(path: Path) -> None:
+    danish = path.with_suffix("").with_suffix(f".{guidance.DANISH}.md")
+    assert outline(path) == outline(danish)
+
+
+def outline(path: Path) -> tuple[tuple[Step, ...], list[tuple[int, int]]]:
+    """The steps it belongs to, and under each heading how many paragraphs and how many points there are."""
+    text = guidance.parse(path.read_text(encoding="utf-8"), path.name, NEEDS)
+    lead, sections = guidance.split_sections(text.body)
+    parts = [lead, *sections.values()]
+    return text.steps, [(part.count("\n\n"), len(re.findall(r"^- ", part, flags=re.MULTILINE))) for part in parts]
+
+
+@EVERY_FILE
 def test_headings_begin_at_the_second_level_and_skip_none(path: Path) -> None:
     levels = [len(marks) for marks in re.findall(r"^(#+) ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)]
     assert levels[0] == guidance.TOP_LEVEL
@@ -103,14 +143,14 @@ def test_headings_begin_at_the_second_level_and_skip_none(path: Path) -> None:
     assert min(levels) == guidance.TOP_LEVEL
 
 
-@pytest.mark.parametrize("path", sorted(guidance.TEXTS.rglob("*.md")), ids=lambda path: f"{path.parent.name}/{path.name}")
+@EVERY_FILE
 def test_a_candidate_is_never_called_citizen_or_client(path: Path) -> None:
-    assert not re.search(r"\b(borger|klient|den ledige)", path.read_text(encoding="utf-8"), flags=re.IGNORECASE)
+    assert not re.search(WRONG_NAMES[language_of(path)], path.read_text(encoding="utf-8"), flags=re.IGNORECASE)
 
 
 @pytest.mark.parametrize("phase", list(Phase))
-def test_the_company_is_told_in_every_phase_not_to_ask_about_health(phase: Phase) -> None:
-    assert re.search(r"sygdom|diagnose|helbred", guidance.for_phase(phase, Party.COMPANY).body)
+def test_the_company_is_told_in_every_phase_not_to_ask_about_health(phase: Phase, language: str) -> None:
+    assert re.search(HEALTH[language], guidance.for_phase(phase, Party.COMPANY).body)
 
 
 def test_headings_are_shifted_to_sit_under_the_pages_own() -> None:
