@@ -150,7 +150,10 @@ MEASURES: tuple[PrincipleMeasure, ...] = (
         "P3a",
         _("Dage til første løntime"),
         _("Dage fra den første arbejdstime i virksomheden til den første time med løn."),
-        _("Kalenderdage fra dagen for den første registrerede time til dagen for den første lønnede time."),
+        _(
+            "Kalenderdage fra dagen for den første registrerede time til dagen for den første registrerede time med løn, "
+            "eller til den første dag i den lønnede ansættelse, hvis den kommer før."
+        ),
         _("Forløb med mindst én registreret time. Over flere forløb vises medianen, og forløb uden løntimer tælles som ventende."),
         Unit.DAYS,
         Scale(_("højst 14 dage"), _("højst 42 dage"), _("over 91 dage eller aldrig"), (14, 28, 42, 91), lower_is_better=True),

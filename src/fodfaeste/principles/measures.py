@@ -153,12 +153,13 @@ def _p3a(case: Case) -> Raw:
     if not worked or placement is None:
         return NOTHING
     paid = [row.day for row in worked if row.paid]
-    if case.employment is not None:
+    if case.employment is not None and case.employment.started_on <= clock.today():
         paid.append(case.employment.started_on)
     if paid:
         days = clock.days_between(worked[0].day, min(paid))
         return Raw(days, days, 1)
-    return Raw(NEVER, None, 1) if placement.ended_on else WAITING
+    is_over = placement.ended_on is not None and placement.ended_on <= clock.today()
+    return Raw(NEVER, None, 1) if is_over else WAITING
 
 
 def _p3b(case: Case) -> Raw:

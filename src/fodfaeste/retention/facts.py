@@ -126,6 +126,7 @@ class Portfolio:
     """What staff may see of retention, in numbers."""
 
     employed: int
+    coming: int
     ended: int
     clips_waiting: int
     clips_late: int
@@ -138,7 +139,8 @@ def portfolio(person: Any) -> Portfolio:
     waiting = visible_to(Clip, person).filter(answered_at__isnull=True)
     due = visible_to(CheckIn, person).filter(held_at__isnull=True, due_on__lte=today, employment__ended_on__isnull=True)
     return Portfolio(
-        employed=employments.filter(ended_on__isnull=True).count(),
+        employed=employments.filter(ended_on__isnull=True, started_on__lte=today).count(),
+        coming=employments.filter(ended_on__isnull=True, started_on__gt=today).count(),
         ended=employments.filter(ended_on__isnull=False).count(),
         clips_waiting=waiting.count(),
         clips_late=waiting.filter(promised_by_day__lt=today).count(),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.placements.models import PayKind
 from fodfaeste.retention.models import CheckIn, EmploymentEnd, SupportKind
-from fodfaeste.shared import text
+from fodfaeste.shared import clock, text
 from fodfaeste.shared.form_fields import DayField, HoursField, LongTextField, PickField, YesNoField
 from fodfaeste.shared.forms import FilterForm, HouseForm
 
@@ -27,7 +27,7 @@ class HireForm(HouseForm):
     position = forms.CharField(label=_("Stilling"), max_length=160)
     pay_kind = PickField(label=_("Løn"), choices=PAID)
     hours_per_week = HoursField(label=_("Timer om ugen"), max_hours=WEEK)
-    started_on = DayField(label=_("Ansat fra"))
+    started_on = DayField(label=_("Ansat fra"), help_text=_("Dagen må gerne ligge forude, når kontrakten er skrevet under."))
     words = LongTextField(
         label=_("Med få ord"),
         rows=3,
@@ -109,7 +109,7 @@ class EmploymentFilters(FilterForm):
 
     state = PickField(
         label=_("Ansættelse"),
-        choices=[("now", _("ansat nu")), ("ended", _("ophørt"))],
+        choices=[("now", _("ansat nu")), ("coming", _("begynder senere")), ("ended", _("ophørt"))],
         spread=False,
         empty=_("Alle"),
     )
@@ -121,8 +121,9 @@ class EmploymentFilters(FilterForm):
         chosen = self.cleaned_data
         for word in text.fold(chosen["q"]).split():
             rows = rows.filter(Q(candidate__person__search_text__contains=word) | Q(company__search_text__contains=word))
+        standing = {"now": {"started_on__lte": clock.today()}, "coming": {"started_on__gt": clock.today()}}
         if chosen["state"]:
-            rows = rows.filter(ended_on__isnull=chosen["state"] == "now")
+            rows = rows.filter(ended_on__isnull=chosen["state"] != "ended", **standing.get(chosen["state"], {}))
         if chosen["pay_kind"]:
             rows = rows.filter(pay_kind=chosen["pay_kind"])
         if chosen["waiting"]:

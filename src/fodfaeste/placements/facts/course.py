@@ -13,7 +13,7 @@ from fodfaeste.placements.models import AgreementVersion, EndKind, Placement, St
 from fodfaeste.placements.parties import PartySide
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.steps import Step as GuidedStep
-from fodfaeste.shared import danish
+from fodfaeste.shared import clock, danish
 from fodfaeste.shared.access import visible_to
 from fodfaeste.shared.ui import Event, Step, newest_first
 
@@ -73,8 +73,9 @@ def _events(placement: Placement, side: PartySide) -> Iterator[Event]:
         who = str(assessment.get_party_display())
         yield Event(assessment.day, _("Vurdering"), text=assessment.note, who=who, kind="star-border", recorded=assessment.recorded_at)
     if placement.ended_on:
+        title = _("Forløbet sluttede") if placement.ended_on <= clock.today() else _("Forløbet slutter")
         words = placement.end_words if side.sees("Placement.end_words") else ""
-        yield Event(placement.ended_on, _("Forløbet sluttede"), text=words, status=str(placement.get_end_kind_display()), kind="flag")
+        yield Event(placement.ended_on, title, text=words, status=str(placement.get_end_kind_display()), kind="flag")
 
 
 def _agreement_events(placement: Placement, version: AgreementVersion, side: PartySide) -> Iterator[Event]:

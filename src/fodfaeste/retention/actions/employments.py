@@ -13,7 +13,7 @@ from fodfaeste.placements.models import EndKind, Placement
 from fodfaeste.retention.actions.aftercare import plan_aftercare
 from fodfaeste.retention.models import Employment, EmploymentChange
 from fodfaeste.retention.permissions import check_may
-from fodfaeste.shared import audit, clock
+from fodfaeste.shared import audit, clock, danish
 from fodfaeste.shared.actions import Refused, action, check_version, save
 
 
@@ -28,6 +28,7 @@ def hire(
     started_on: date,
     words: str = "",
 ) -> Employment:
+    """A signed contract; its first day may lie ahead, and until then the placement's own hours go on being written."""
     check_may(by, May.PLACEMENTS_EDIT, placement.municipality_id)
     # Whoever presses at the same moment waits here, and then finds the other's employment.
     Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
@@ -39,8 +40,6 @@ def hire(
         raise Refused(_("Forløbet er ikke begyndt. Registrér første dag, før du registrerer ansættelsen."))
     if started_on <= placement.started_on:
         raise Refused(_("Ansættelsen skal begynde efter forløbets første dag."), field="started_on")
-    if started_on > clock.today():
-        raise Refused(_("Datoen ligger i fremtiden. Registrér ansættelsen, når den er begyndt."), field="started_on")
     refuse_name(placement.candidate.person, position=position)
     made = Employment.objects.create(
         municipality_id=placement.municipality_id,
@@ -90,7 +89,11 @@ def end_employment(*, by: Person, employment: Employment, ended_on: date, cause:
     check_version(employment, version)
     if employment.ended_on:
         raise Refused(_("Ansættelsen er allerede registreret som slut."))
-    if ended_on > clock.today():
+    if employment.started_on > clock.today():
+        if ended_on != employment.started_on:
+            text = _("Ansættelsen begynder først %(day)s. Bliver den ikke til noget, så skriv den dag som sidste dag.")
+            raise Refused(text % {"day": danish.day(employment.started_on)}, field="ended_on")
+    elif ended_on > clock.today():
         raise Refused(_("Sidste dag ligger i fremtiden. Skriv den, når den er nået."), field="ended_on")
     if ended_on < employment.started_on:
         raise Refused(_("Sidste dag ligger før første dag."), field="ended_on")

@@ -62,7 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     found = listing(request, rows, EmploymentFilters, SORTS, columns=COLUMNS, filename="ansaettelser", reads=ABOUT)
     if found.download:
         return found.download
-    return render(request, "retention/list.html", {"listing": found, "portfolio": facts.portfolio(request.person)})
+    return render(request, "retention/list.html", {"listing": found, "portfolio": facts.portfolio(request.person), "today": clock.today()})
 
 
 @page(may=May.PLACEMENTS_SEE)
