@@ -82,6 +82,26 @@ def test_an_unchanged_row_stays_when_another_is_added(cast: Cast, placement: Pla
     assert sorted(HourEntry.objects.values_list("task", "hours")) == [("fylde varer op", Decimal(10)), ("holde lager", Decimal(2))]
 
 
+def test_flex_is_asked_for_only_where_the_agreement_is_a_flex_job(cast: Cast, placement: Placement) -> None:
+    def page() -> str:
+        with clock.moved_to(DAY):
+            return cast.client(cast.caseworker).get(address("hours_write", placement)).content.decode()
+
+    assert "Fremmøde i fleksjob" not in page()
+    assert "paid_flex" not in page()
+    placement.agreements.update(measure="flex_job", paid_hours_per_week=Decimal(15))
+    assert "Fremmøde i fleksjob" in page()
+    assert "paid_flex" in page()
+
+
+def test_the_tasks_of_the_agreement_are_offered_and_every_field_has_its_label(cast: Cast, placement: Placement) -> None:
+    with clock.moved_to(DAY):
+        text = cast.client(cast.candidate.person).get(address("hours_write", placement)).content.decode()
+    assert '<option value="fylde varer op">' in text
+    assert 'list="opgaver"' in text
+    assert '<label for="id_raekke-0-hours">Timer, række 1</label>' in text
+
+
 def test_what_was_typed_stays_when_a_row_lacks_something(cast: Cast, placement: Placement) -> None:
     data = rows({"task": "Holde lageret pænt", "pay_kind": "unpaid", "hours": ""})
     with clock.moved_to(DAY):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.placements.models import FormerEntry, HourEntry, Party, PayKind, Placement, WorkWeek
+from fodfaeste.placements.models import FormerEntry, HourEntry, Measure, Party, PayKind, Placement, WorkWeek
 from fodfaeste.shared import charts, clock
 
 ZERO = Decimal(0)
@@ -117,6 +117,12 @@ def picture(placement: Placement, weeks: list[WeekSeen] | None = None) -> charts
     goal = placement.in_force.hire_hours if placement.in_force else None
     note = _("Stregen er timerne i den ansættelse, aftalen sigter efter. En afgørelse tæller før det skrevne.") if goal else ""
     return charts.paid_unpaid_weeks(_("Timer med og uden løn, uge for uge"), hours, goal=goal, note=note)
+
+
+def counts_flex(placement: Placement) -> bool:
+    """Whether hours in a flex job are written here: the agreement says so, or some have been written already."""
+    agreed = any(version.measure == Measure.FLEX_JOB and version.is_in_force for version in placement.versions)
+    return agreed or HourEntry.objects.filter(week__placement=placement, pay_kind=PayKind.PAID_FLEX).exists()
 
 
 def first_day(placement: Placement) -> date | None:

@@ -34,8 +34,11 @@ class RowForm(HouseForm):
     attendance_hours = HoursField(label=_("Fremmøde i fleksjob"), required=False, help_text="")
     intensity_percent = forms.IntegerField(label=_("Intensitet i procent"), min_value=1, max_value=100, required=False)
 
-    def __init__(self, *args: Any, monday: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, monday: date, flex: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not flex:
+            del self.fields["attendance_hours"], self.fields["intensity_percent"]
+            self.fields["pay_kind"].choices = [choice for choice in self.fields["pay_kind"].choices if choice[0] != PayKind.PAID_FLEX]
         days = [monday + timedelta(days=number) for number in range(len(DAY_NAMES))]
         named = [(day.isoformat(), f"{name} {danish.short_day(day)}") for name, day in zip(DAY_NAMES, days, strict=True)]
         self.fields["day"].choices = [("", _("hele ugen")), *named]
@@ -59,7 +62,7 @@ class RowForm(HouseForm):
     def entry(self) -> dict[str, Any]:
         values = self.cleaned_data
         day = date.fromisoformat(values["day"]) if values["day"] else None
-        return {**{name: values[name] for name in ("task", "pay_kind", "hours", "attendance_hours", "intensity_percent")}, "day": day}
+        return {**{name: values.get(name) for name in ("task", "pay_kind", "hours", "attendance_hours", "intensity_percent")}, "day": day}
 
 
 class BaseRows(forms.BaseFormSet):
@@ -72,7 +75,8 @@ class BaseRows(forms.BaseFormSet):
 Rows = forms.formset_factory(RowForm, formset=BaseRows, extra=BLANK_ROWS, max_num=60, absolute_max=80)
 
 
-def rows_for(data: Any, monday: date, entries: Iterable[HourEntry]) -> Any:
+def rows_for(data: Any, monday: date, entries: Iterable[HourEntry], *, flex: bool) -> Any:
+    """The rows of a week; what is counted in a flex job is asked for there alone."""
     initial = [
         {
             "day": row.day.isoformat() if row.day else "",
@@ -85,7 +89,7 @@ def rows_for(data: Any, monday: date, entries: Iterable[HourEntry]) -> Any:
         for row in entries
     ]
     # What stood before is typed text like the rest: a cleared row is a row taken away.
-    return Rows(data, prefix="raekke", initial=initial, form_kwargs={"monday": monday})
+    return Rows(data, prefix="raekke", initial=initial, form_kwargs={"monday": monday, "flex": flex})
 
 
 class DisputeForm(HouseForm):
