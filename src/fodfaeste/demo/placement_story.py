@@ -74,7 +74,7 @@ def _write_first(teller: "Teller", placement: Placement, plan: Plan) -> Agreemen
     return actions.write_agreement(
         by=teller.consultant, placement=placement, reason="first", measure="work_trial",
         purpose=chance.choice(names.WORK_TRIAL_PURPOSE), vitas_number=f"DEMO{chance.randrange(10**6):06}", vitas_date=clock.today(),
-        period_from=plan.first_day, period_to=plan.first_day + timedelta(weeks=plan.weeks), hours_per_week=plan.hours,
+        period_from=plan.first_day, period_to=plan.first_day + timedelta(weeks=plan.weeks, days=-1), hours_per_week=plan.hours,
         paid_hours_per_week=Decimal(0), unpaid_tasks="\n".join(plan.tasks[:2]), paid_tasks="",
         hire_function=placement.job_function.title, hire_hours=plan.hours, hire_takes=chance.choice(names.HIRE_TAKES),
         hire_by=plan.first_day + timedelta(weeks=plan.weeks),

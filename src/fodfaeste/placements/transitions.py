@@ -352,9 +352,10 @@ def who_can(action: Action) -> str:
 
 
 def wrong_state(action: Action, state: State) -> str:
-    states = ", ".join(f"»{found.label}«" for found in STATES_OF[action])
-    return _now("Forløbet er »%(state)s«. Man kan %(what)s, når det er %(states)s.") % {
-        "state": state.label,
+    *most, last = (found.sentence for found in STATES_OF[action])
+    states = _now("%(most)s, eller når %(last)s") % {"most": _now(", når ").join(most), "last": last} if most else last
+    return _now("Man kan ikke %(what)s, når %(state)s. Det kan man, når %(states)s.") % {
+        "state": state.sentence,
         "what": action.label,
         "states": states,
     }

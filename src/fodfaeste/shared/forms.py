@@ -51,6 +51,8 @@ class HouseMixin:
     sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
     intro: str = ""
     marks_optional = True
+    # Fields that another field's answer makes necessary: they are not marked as optional, their help says when they are needed.
+    sometimes_needed: tuple[str, ...] = ()
     data: Any
     cleaned_data: dict[str, Any]
 

@@ -99,7 +99,7 @@ def walk(placement: Placement, state: State, action: Action, person: Any, roles:
         return
     wanted = EXPECTED[action]
     if state not in wanted.states:
-        with pytest.raises(Refused, match=str(state.label)):
+        with pytest.raises(Refused, match=str(state.sentence)):
             allow(placement, action, person)
         return
     guards = [GUARDS[name] for name in wanted.guards]

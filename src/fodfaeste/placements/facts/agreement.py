@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from fodfaeste.placements.models import CONTENT, AgreementVersion, Measure, Placement
 from fodfaeste.rules.facts import rule_on, warning
-from fodfaeste.shared import danish
+from fodfaeste.shared import clock, danish
 
 SUPPORTED = (Measure.WORK_TRIAL.value, Measure.HYBRID.value, Measure.WAGE_SUBSIDY.value)
 # Words that make a work trial look like free labour.
 LABOUR_WORDS = ("arbejdskraft", "mangler hænder", "mangler folk", "travlhed", "spidsbelast", "vikar", "aflastning")
+TASKS = ("unpaid_tasks", "paid_tasks")
 STEP_ONE, STEP_ONE_PER, STEP_TWO_PER = 50, 5, 10
 
 
@@ -41,10 +42,10 @@ def words_of(version: AgreementVersion, name: str) -> str:
     return danish.hours(value) if isinstance(value, Decimal) else str(value or "")
 
 
-def pairs(version: AgreementVersion) -> list[tuple[str, str]]:
-    """The whole version as label and value; what the measure does not have is left out."""
-    found = [(label_of(name), words_of(version, name)) for name in CONTENT]
-    return [(label, value) for label, value in found if value]
+def pairs(version: AgreementVersion) -> list[tuple[str, Any]]:
+    """The whole version as label and value, tasks as a list; what the measure does not have is left out."""
+    found = [(name, words_of(version, name)) for name in CONTENT]
+    return [(label_of(name), value.splitlines() if name in TASKS else value) for name, value in found if value]
 
 
 def changes(before: AgreementVersion | None, after: AgreementVersion) -> list[Change]:
@@ -61,8 +62,16 @@ def previous(placement: Placement, version: AgreementVersion) -> AgreementVersio
 
 
 def warnings(placement: Placement, version: AgreementVersion | Mapping[str, Any]) -> list[str]:
-    """What staff should look at twice; it never blocks."""
+    """What staff should look at twice, as long as there is something to do about it; it never blocks."""
+    if placement.ended_on is not None or (placement.started_on is not None and not _can_be_changed(placement, version)):
+        return []
     return [words for words in _warnings(placement, version) if words]
+
+
+def _can_be_changed(placement: Placement, version: Any) -> bool:
+    """A version that waits can be taken back, and a first day can on the day it was written."""
+    written = placement.start_recorded_at
+    return version.settled_at is None or (written is not None and clock.days_between(written, clock.now()) == 0)
 
 
 def _warnings(placement: Placement, version: Any) -> Iterator[str]:
@@ -71,7 +80,8 @@ def _warnings(placement: Placement, version: Any) -> Iterator[str]:
         yield _labour(version)
     if version.measure in SUPPORTED:
         yield _ratio(placement, version)
-        yield _("Husk: virksomheden og medarbejdernes repræsentant skal være hørt, før den første dag.")
+        if placement.started_on is None:
+            yield _("Husk: virksomheden og medarbejdernes repræsentant skal være hørt, før den første dag.")
     if placement.started_on and version.settled_at and placement.started_on < danish.as_day(version.settled_at) and version.number == 1:
         yield _("Første dag ligger før den sidste bekræftelse.")
 

@@ -1,5 +1,6 @@
 """The agreement as a form: what each of the three signs, section by section."""
 
+from itertools import takewhile
 from typing import Any
 
 from django import forms
@@ -16,6 +17,8 @@ PURPOSES = (
     _("Sproglige kompetencer afklares eller udvikles"),
 )
 
+VITAS = _("Kræves, før en virksomhedspraktik eller et løntilskud kan begynde.")
+
 
 class AgreementForm(HouseForm):
     """A whole version; begins as a copy of the last one."""
@@ -27,8 +30,11 @@ class AgreementForm(HouseForm):
         (_("Periode og timer"), ("period_from", "period_to", "hours_per_week", "paid_hours_per_week")),
         (_("Opgaver"), ("unpaid_tasks", "paid_tasks")),
     )
+    sometimes_needed = ("reason_words", "purpose_kinds", "purpose", "vitas_number", "vitas_date", "unpaid_tasks", "paid_tasks")
     reason = PickField(label=_("Hvad er grunden"), choices=[choice for choice in ChangeReason.choices if choice[0] != ChangeReason.FIRST])
-    reason_words = forms.CharField(label=_("Uddyb"), max_length=300, required=False)
+    reason_words = forms.CharField(
+        label=_("Uddyb"), max_length=300, required=False, help_text=_("Kræves, når en fejl rettes. Alle tre parter læser det.")
+    )
     hire_function = forms.CharField(label=_("Stilling"), max_length=160)
     hire_hours = HoursField(label=_("Timer om ugen i ansættelsen"))
     hire_takes = LongTextField(
@@ -42,16 +48,16 @@ class AgreementForm(HouseForm):
         label=_("Formål for jobkandidaten"),
         choices=[(str(n), label) for n, label in enumerate(PURPOSES)],
         required=False,
-        help_text=_("Kræves for virksomhedspraktik. Vælg, og skriv præcist nedenfor, hvad der skal opnås."),
+        help_text=_("Vælg det, der passer på en virksomhedspraktik, og skriv præcist nedenfor, hvad der skal opnås."),
     )
     purpose = LongTextField(
         label=_("Hvad jobkandidaten skal opnå"),
         rows=3,
         required=False,
-        help_text=_("Aldrig virksomhedens behov for arbejdskraft: ansættelsen står ovenfor og i løntimerne."),
+        help_text=_("Kræves for virksomhedspraktik. Aldrig virksomhedens behov for arbejdskraft: det står i ansættelsen og løntimerne."),
     )
-    vitas_number = forms.CharField(label=_("VITAS-nummer"), max_length=20, required=False)
-    vitas_date = DayField(label=_("Godkendt i VITAS"), required=False)
+    vitas_number = forms.CharField(label=_("VITAS-nummer"), max_length=20, required=False, help_text=VITAS)
+    vitas_date = DayField(label=_("Godkendt i VITAS"), required=False, help_text=VITAS)
     period_from = DayField(label=_("Fra"))
     period_to = DayField(label=_("Til"))
     hours_per_week = HoursField(label=_("Timer om ugen"))
@@ -65,9 +71,18 @@ class AgreementForm(HouseForm):
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, last: AgreementVersion | None, proposed: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        begin = {**last.content, "seen": last.number} if last is not None else (proposed or {})
-        super().__init__(*args, initial={**begin, **kwargs.pop("initial", {})}, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        last: AgreementVersion | None,
+        begin: AgreementVersion | None = None,
+        proposed: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        from_version = begin or last
+        known = copied(from_version) if from_version is not None else (proposed or {})
+        seen = {"seen": last.number} if last is not None else {}
+        super().__init__(*args, initial={**known, **seen, **kwargs.pop("initial", {})}, **kwargs)
         if last is None:
             del self.fields["reason"], self.fields["reason_words"]
 
@@ -81,6 +96,15 @@ class AgreementForm(HouseForm):
     def show_conflict(self, stale: Any) -> None:
         super().show_conflict(stale)
         self.data["seen"] = stale.current.number
+
+
+def copied(version: AgreementVersion) -> dict[str, Any]:
+    """A version as a new form begins: the purposes that stand first in its words are ticked, so that they do not come twice."""
+    lines = version.purpose.splitlines()
+    named = {f"{label}.": str(number) for number, label in enumerate(PURPOSES)}
+    ticked = list(takewhile(named.__contains__, lines))
+    purpose = "\n".join(lines[len(ticked) :])
+    return {**version.content, "purpose": purpose, "purpose_kinds": [named[line] for line in ticked]}
 
 
 class ConfirmForm(HouseForm):

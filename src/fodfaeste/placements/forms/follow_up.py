@@ -91,6 +91,7 @@ class ContactForm(HouseForm):
 class SupportForm(HouseForm):
     """A support need, and whether it is as for the company's own staff."""
 
+    sometimes_needed = ("difference",)
     kind = PickField(label=_("Behov"), choices=NeedKind.choices, spread=False)
     handling = forms.CharField(
         label=_("Sådan gør vi"),
@@ -98,7 +99,12 @@ class SupportForm(HouseForm):
         help_text=_("Skriv, hvad der sker på arbejdspladsen, ikke om helbred."),
     )
     like_staff = PickField(label=_("Som for egne ansatte"), choices=SupportNeed.LikeStaff.choices)
-    difference = forms.CharField(label=_("Hvad er anderledes, og hvorfor"), max_length=300, required=False)
+    difference = forms.CharField(
+        label=_("Hvad er anderledes, og hvorfor"),
+        max_length=300,
+        required=False,
+        help_text=_("Kræves, når det ikke er helt som for egne ansatte. Skriv ikke om sygdom eller helbred."),
+    )
     owner_party = PickField(label=_("Hvem sørger for det"), choices=Party.choices)
     agreed_on = DayField(label=_("Aftalt med virksomheden"), required=False, help_text=_("Virksomheden ser det først, når det er aftalt."))
 

@@ -27,6 +27,11 @@ class State(models.TextChoices):
     OVERDUE = "overdue", _("perioden er gået")
     ENDED = "ended", _("afsluttet")
 
+    @property
+    def sentence(self) -> str:
+        """The state as a sentence that can follow a colon or "når"."""
+        return str(SENTENCES[self])
+
     @classmethod
     def started(cls) -> tuple["State", ...]:
         return (cls.RUNNING, cls.OVERDUE)
@@ -34,6 +39,16 @@ class State(models.TextChoices):
     @classmethod
     def unfinished(cls) -> tuple["State", ...]:
         return tuple(state for state in cls if state is not cls.ENDED)
+
+
+SENTENCES = {
+    State.DRAFT: _("aftalen ikke er skrevet endnu"),
+    State.AWAITING: _("aftalen venter på bekræftelse"),
+    State.AGREED: _("aftalen er bekræftet, og forløbet ikke er begyndt"),
+    State.RUNNING: _("forløbet er i gang"),
+    State.OVERDUE: _("aftalens periode er gået"),
+    State.ENDED: _("forløbet er afsluttet"),
+}
 
 
 def table(name: str) -> Any:

@@ -55,7 +55,9 @@ def crumbs(placement: Placement, side: PartySide) -> dict[str, Any]:
 def write(request: HttpRequest, ref: str) -> HttpResponse:
     placement, side = room.fetch_room(request, ref)
     last = placement.last_version
-    form = AgreementForm(request.POST or None, last=last, proposed=proposed(placement))
+    if request.method == "GET" and placement.open_version is not None:
+        return pending(request, placement, side)
+    form = AgreementForm(request.POST or None, last=last, begin=placement.draft, proposed=proposed(placement))
     if form.is_valid():
         with form.catching():
             made = actions.write_agreement(by=request.person, placement=placement, **form.content())
@@ -63,7 +65,14 @@ def write(request: HttpRequest, ref: str) -> HttpResponse:
             for words in facts.warnings(placement, made):
                 messages.warning(request, words)
             return saved(request, _("Version %(number)s venter nu på bekræftelse.") % {"number": made.number}, "placements:agreement", ref)
-    return form_page(request, "placements/agreement_write.html", form, {"placement": placement, "last": last, **crumbs(placement, side)})
+    context = {"placement": placement, "last": last, "begin": placement.draft, **crumbs(placement, side)}
+    return form_page(request, "placements/agreement_write.html", form, context)
+
+
+def pending(request: HttpRequest, placement: Placement, side: PartySide) -> HttpResponse:
+    """A version waits already: said before anybody has typed a word, with the button that takes it back."""
+    context = {**version_context(placement, placement.open_version, side), "may_withdraw": side.may(Action.WITHDRAW_AGREEMENT, placement)}
+    return render(request, "placements/agreement_pending.html", context)
 
 
 def proposed(placement: Placement) -> dict[str, Any]:
@@ -152,7 +161,9 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
         actions.withdraw_agreement(by=request.person, agreement=version)
     except Refused as refused:
         return saved(request, refused.text, "placements:agreement", ref)
-    return saved(request, _("Versionen er taget tilbage. Den forrige gælder stadig."), "placements:agreement", ref)
+    stands = placement.in_force
+    words = _("Version %(number)s gælder stadig.") % {"number": stands.number} if stands else _("Ingen aftale gælder endnu.")
+    return saved(request, f"{_('Versionen er taget tilbage.')} {words}", "placements:agreement", ref)
 
 
 @page(kinds=room.EVERY_KIND, may=May.PLACEMENTS_SEE)

@@ -22,7 +22,7 @@ from fodfaeste.shared.access import NotVisible, visible_to
 PLACEMENT = "placements.Placement"
 EVERY_KIND = (Kind.STAFF.value, Kind.CANDIDATE.value, Kind.CONTACT.value)
 STAFF_ACTIONS = (
-    (Action.WRITE_AGREEMENT, gettext_lazy("Skriv en version af aftalen"), "placements:agreement_write"),
+    (Action.WRITE_AGREEMENT, gettext_lazy("Skriv en ny version af aftalen"), "placements:agreement_write"),
     (Action.START, gettext_lazy("Skriv første dag"), "placements:start"),
     (Action.HIRE, gettext_lazy("Skriv ansættelsen"), "retention:hire"),
     (Action.END, gettext_lazy("Afslut forløbet"), "placements:end"),
@@ -117,4 +117,6 @@ def guidance(placement: Placement, side: PartySide) -> Guidance | None:
 
 
 def links(placement: Placement, side: PartySide) -> list[Link]:
-    return [Link(str(label), reverse(name, args=[placement.ref])) for action, label, name in STAFF_ACTIONS if side.may(action, placement)]
+    """What staff may do from here; writing the first agreement is the next task above, not one more link."""
+    wanted = [row for row in STAFF_ACTIONS if row[0] is not Action.WRITE_AGREEMENT or placement.versions]
+    return [Link(str(label), reverse(name, args=[placement.ref])) for action, label, name in wanted if side.may(action, placement)]

@@ -8,9 +8,10 @@ from uuid import uuid4
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect, Select
 from django.template.base import NodeList
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader_tags import BlockNode
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -286,7 +287,9 @@ def error_target(bound: BoundField) -> str:
 
 @register.filter
 def shown(value: Any) -> Any:
-    """A value as Danes write it; text and ready markup pass as they are."""
+    """A value as Danes write it; several are a list, lines of text stay lines, and ready markup passes as it is."""
+    if isinstance(value, list | tuple | str):
+        return _text_shown(value)
     if isinstance(value, bool):
         return _("Ja") if value else _("Nej")
     if isinstance(value, datetime):
@@ -296,3 +299,9 @@ def shown(value: Any) -> Any:
     if isinstance(value, Decimal | int | float):
         return danish.number(value)
     return value
+
+
+def _text_shown(value: Any) -> SafeString:
+    if isinstance(value, list | tuple):
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((shown(one),) for one in value)))
+    return value if isinstance(value, SafeString) else linebreaksbr(value)
