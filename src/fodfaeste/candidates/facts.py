@@ -1,13 +1,14 @@
 """What is known of a candidate and what is not, the next question worth asking, and the numbers of a municipality."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from fodfaeste.candidates.models import Candidate, CandidateCompetence, Need, TargetGroup, Wish
+from fodfaeste.candidates.models import Candidate, CandidateCompetence, Consent, Need, TargetGroup, Wish
 from fodfaeste.people.models import Municipality
 from fodfaeste.shared import clock, crypto, danish
 
@@ -165,6 +166,12 @@ def with_knowledge(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
     for condition in conditions:
         total = total + Case(When(condition, then=1), default=0, output_field=IntegerField())
     return candidates.annotate(known_parts=total)
+
+
+def take_part_withdrawn_on(consents: Iterable[Consent]) -> date | None:
+    """The last day that the consent to take part was withdrawn; None while one stands."""
+    days = [consent.withdrawn_on for consent in consents if consent.purpose == Consent.Purpose.TAKE_PART]
+    return None if None in days else max(filter(None, days), default=None)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from fodfaeste.candidates.models import Consent
 from fodfaeste.matching.models import CandidateReason, CompanyReason, Match, SharingConsent, StaffReason
 from fodfaeste.matching.states import State
 from fodfaeste.people.models import Kind, Municipality, Person
@@ -55,6 +56,26 @@ class SharingForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.fields["valid_until"].initial = clock.today() + timedelta(days=USUAL_DAYS)
 
+    @property
+    def shares(self) -> bool:
+        """Whether it lets a company see something, so that it is shown back first."""
+        return bool(self.cleaned_data.get("categories"))
+
+
+def how_field(*, required: bool) -> PickField:
+    return PickField(
+        label=_("Hvordan sagde kandidaten ja?"),
+        choices=[(how.value, how.label) for how in (Consent.How.WRITTEN, Consent.How.SPOKEN)],
+        required=required,
+    )
+
+
+class ShareOnBehalfForm(SharingForm):
+    """Staff write down the consent that the candidate gave them."""
+
+    how = how_field(required=True)
+    on_behalf = forms.CharField(label=_("Hvor og hvornår?"), max_length=300, help_text=_("fx i telefonen den 3. marts"))
+
 
 class CandidateAnswerForm(AnswerForm, SharingForm):
     """The candidate's own yes or no; what is shared is asked only of a yes, the reason only of a no."""
@@ -90,13 +111,17 @@ class CandidateAnswerForm(AnswerForm, SharingForm):
             self.add_error("reason", _("Vælg en grund til at sige nej."))
         return found
 
+    @property
+    def shares(self) -> bool:
+        return bool(self.cleaned_data["answer"] == "yes")
+
 
 class AnswerOnBehalfForm(CandidateAnswerForm):
     """Staff write down what the candidate said."""
 
     sections: Sections = (
         (_("Kandidatens svar"), ("answer", "words", "on_behalf")),
-        (_("Hvis ja: hvad må virksomheden se?"), ("categories", "valid_until")),
+        (_("Hvis ja: hvad må virksomheden se?"), ("categories", "valid_until", "how")),
         (_("Hvis nej: hvorfor?"), ("reason", "share_reason")),
     )
     on_behalf = forms.CharField(
@@ -104,11 +129,18 @@ class AnswerOnBehalfForm(CandidateAnswerForm):
         max_length=300,
         help_text=_("fx sagt i telefonen den 3. marts"),
     )
+    how = how_field(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].label = _("Hvad svarede kandidaten?")
         self.fields["words"].label = _("Med kandidatens egne ord")
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("answer") == "yes" and not found.get("how"):
+            self.add_error("how", _("Vælg, hvordan kandidaten sagde ja."))
+        return found
 
 
 class CompanyAnswerForm(AnswerForm):

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fodfaeste.candidates.models import Candidate
+from fodfaeste.candidates.models import Candidate, Consent
 from fodfaeste.companies.models import Company, Contact, JobFunction
 from fodfaeste.matching.states import MatchQuerySet, State
 from fodfaeste.people.models import Person
@@ -52,7 +52,7 @@ class StaffReason(models.TextChoices):
 
 
 class SharingConsent(TenantModel):
-    """The candidate lets one company see named categories, for one purpose, until a day; withdrawable."""
+    """The candidate lets one company see named categories, for one purpose, until a day; withdrawable, and never without who and how."""
 
     class Category(models.TextChoices):
         NAME = "name", _("navn")
@@ -66,6 +66,12 @@ class SharingConsent(TenantModel):
     categories = models.JSONField(_("hvad der må vises"), default=list)
     purpose = models.CharField(_("til"), max_length=120)
     given_at = models.DateTimeField(_("givet"))
+    how = models.CharField(_("hvordan"), max_length=12, choices=Consent.How.choices)
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("skrevet af"))
+    on_behalf_of = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("på vegne af")
+    )
+    on_behalf = models.CharField(_("sådan sagde kandidaten ja"), max_length=300, blank=True)
     valid_until = models.DateField(_("gælder til"))
     withdrawn_at = models.DateTimeField(_("trukket tilbage"), null=True, blank=True)
 
@@ -77,6 +83,11 @@ class SharingConsent(TenantModel):
                 fields=["candidate", "company"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="one_standing_sharing_consent",
+            ),
+            models.CheckConstraint(
+                name="sharing_consent_says_how_and_for_whom",
+                condition=models.Q(how=Consent.How.OWN_PAGE, on_behalf_of__isnull=True, on_behalf="")
+                | (models.Q(how__in=(Consent.How.WRITTEN, Consent.How.SPOKEN), on_behalf_of__isnull=False) & ~models.Q(on_behalf="")),
             ),
         ]
 

@@ -68,7 +68,7 @@ def standing_consent(match: Match) -> SharingConsent | None:
     """The consent that lets the match's company see something today."""
     rows = SharingConsent.objects.filter(candidate=match.candidate_id, company=match.job_function.company_id)
     rows = rows.filter(withdrawn_at__isnull=True, valid_until__gte=clock.today())
-    return rows.order_by("pk").first()
+    return rows.select_related("given_by").order_by("pk").first()
 
 
 def may_decide(person: Any, municipality_id: int) -> bool:

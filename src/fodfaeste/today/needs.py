@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
 
     CLIP = "klip", _("klip, der venter på svar")
     WARNING = "advarsel", _("efterværn, hvor noget er galt")
+    CONSENT = "samtykke", _("samtykker, der er trukket tilbage")
     DISPUTE = "uenighed", _("timer, som parterne er uenige om")
     UNPAID = "uden-loen", _("timer uden løn for længe")
     CONFIRM = "bekraeft", _("aftaler, der mangler kommunens bekræftelse")

@@ -148,7 +148,7 @@ def test_staff_may_write_down_the_candidates_answer_but_must_say_why(cast: Cast)
     with pytest.raises(Refused) as refused:
         actions.answer_as_candidate(by=cast.caseworker, match=match, **values)
     assert refused.value.field == "on_behalf"
-    actions.answer_as_candidate(by=cast.caseworker, match=match, on_behalf="Sagt i telefonen", **values)
+    actions.answer_as_candidate(by=cast.caseworker, match=match, how="spoken", on_behalf="Sagt i telefonen", **values)
     match.refresh_from_db()
     assert (match.candidate_answered_by, match.candidate_on_behalf) == (cast.caseworker, "Sagt i telefonen")
 

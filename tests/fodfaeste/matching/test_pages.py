@@ -140,13 +140,14 @@ def test_staff_take_a_match_from_answer_to_meeting_on_the_pages(cast: Cast) -> N
 
     until = f"{clock.today():%d-%m-%Y}"
     assert post("answer_for", answer="yes", categories=["name"], valid_until=until) == 422
-    assert post("answer_for", answer="yes", categories=["name"], valid_until=until, on_behalf="Ringede") == 303
+    said = {"how": "spoken", "on_behalf": "Ringede"}
+    assert post("answer_for", answer="yes", categories=["name"], valid_until=until, confirmed="1", **said) == 303
     assert post("show") == 303
     actions.answer_as_company(by=cast.butik.contact.person, match=Match.objects.get(), answer="yes")
     assert post("decide", answer="no") == 422
     assert post("decide", answer="yes", words="Godt") == 303
     assert post("meeting", held_on=until, candidate_present="on", company_present="on", staff_present=[cast.caseworker.ref]) == 303
-    assert post("share_for", categories=["name", "needs"], valid_until=until) == 303
+    assert post("share_for", categories=["name", "needs"], valid_until=until, confirmed="1", **said) == 303
     match.refresh_from_db()
     assert (match.decision, match.decision_words) == ("yes", "Godt")
     assert Meeting.objects.get().staff_present.get() == cast.caseworker

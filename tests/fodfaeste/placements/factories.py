@@ -62,6 +62,7 @@ def decided_match(candidate: Candidate, side: CompanySide, caseworker: Person, *
 
 def sharing_consent(cast: Cast, *categories: str, side: CompanySide | None = None, **extra: Any) -> SharingConsent:
     values = {"given_at": clock.at(date(2026, 3, 20)), "valid_until": date(2027, 3, 20), **extra}
+    values = {"how": "own_page", "given_by": cast.candidate.person, **values}
     return SharingConsent.objects.create(
         municipality=cast.own,
         candidate=cast.candidate,

@@ -78,6 +78,7 @@ def known_but(cast: Cast, missing: str) -> None:
 SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.CLIP: make.clip,
     Kind.WARNING: warned,
+    Kind.CONSENT: lambda cast: cast.candidate.consents.update(withdrawn_on=DAY),
     Kind.DISPUTE: disputed,
     Kind.UNPAID: worked,
     Kind.CONFIRM: two_yeses,

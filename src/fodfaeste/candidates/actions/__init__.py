@@ -1,5 +1,6 @@
 """Everything that can be done to a candidate; the names that other floors use."""
 
+from fodfaeste.candidates.actions.checks import still_takes_part
 from fodfaeste.candidates.actions.consents import give_consent, withdraw_consent
 from fodfaeste.candidates.actions.details import change, change_caseworker, find_by_cpr, show_cpr
 from fodfaeste.candidates.actions.enrolment import end_enrolment, enrol, reopen
@@ -31,5 +32,6 @@ __all__ = [
     "set_profile",
     "set_wish",
     "show_cpr",
+    "still_takes_part",
     "withdraw_consent",
 ]

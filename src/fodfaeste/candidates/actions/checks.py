@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.candidates.models import Candidate
+from fodfaeste.candidates.models import Candidate, Consent
 from fodfaeste.people.roles import May
 from fodfaeste.shared import clock, cpr
 from fodfaeste.shared.actions import Refused
@@ -42,3 +42,9 @@ def without_cpr(text: str, field: str) -> str:
 def still_enrolled(candidate: Candidate) -> None:
     if candidate.ended_on is not None:
         raise Refused(_("Kandidaten er udskrevet, så oplysningerne kan ikke ændres."))
+
+
+def still_takes_part(candidate: Candidate) -> None:
+    """Nothing new is begun for somebody whose consent to take part does not stand."""
+    if not candidate.consents.filter(purpose=Consent.Purpose.TAKE_PART, withdrawn_on__isnull=True).exists():
+        raise Refused(_("Kandidatens samtykke til at deltage gælder ikke. Tal med kandidaten, og skriv et nyt samtykke, før I går videre."))

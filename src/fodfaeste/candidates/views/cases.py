@@ -67,6 +67,7 @@ def _described(request: Any, ref: str) -> Candidate:
 
 
 def _context(request: Any, candidate: Candidate, form: CprShowForm, number: str = "") -> dict[str, Any]:
+    consents = list(candidate.consents.order_by("-given_on", "-pk"))
     return {
         "candidate": candidate,
         "form": form,
@@ -75,7 +76,8 @@ def _context(request: Any, candidate: Candidate, form: CprShowForm, number: str 
         "competences": sorted(candidate.competences.all(), key=lambda row: (-row.level, row.competence.name)),
         "wishes": sorted(candidate.wishes.all(), key=lambda row: (row.priority, row.pk)),
         "needs": sorted(candidate.needs.all(), key=lambda row: (not row.important, row.kind)),
-        "consents": list(candidate.consents.order_by("-given_on", "-pk")),
+        "consents": consents,
+        "consent_gone": facts.take_part_withdrawn_on(consents),
         "events": history.events_of(candidate),
         "slots": slots_for(candidate.ref),
         "may_edit": can_edit(request.person, candidate) and candidate.ended_on is None,

@@ -45,6 +45,7 @@ def answer_as_candidate(  # noqa: PLR0913 - an answer has this many sides
     share_reason: bool = False,
     categories: Collection[str] = (),
     valid_until: date | None = None,
+    how: str = "",
     on_behalf: str = "",
     version: int | None = None,
 ) -> Match:
@@ -64,7 +65,7 @@ def answer_as_candidate(  # noqa: PLR0913 - an answer has this many sides
     match.candidate_on_behalf = "" if herself else on_behalf.strip()
     save(match, CANDIDATE_FIELDS)
     if answer == Answer.YES:
-        consents.give(by, match, categories, valid_until)
+        consents.give(by, match, categories, valid_until, how, on_behalf)
     audit.record(by=by, target=match, fields=CANDIDATE_FIELDS, about=match.candidate.person)
     return match
 

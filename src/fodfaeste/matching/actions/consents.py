@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from fodfaeste.candidates.models import Consent
 from fodfaeste.matching.actions import checks
 from fodfaeste.matching.models import Answer, Match, SharingConsent
-from fodfaeste.matching.permissions import require_candidate_side
+from fodfaeste.matching.permissions import is_candidate_of, require_candidate_side
 from fodfaeste.matching.states import State
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May
@@ -17,8 +19,12 @@ from fodfaeste.shared.actions import NotAllowed, Refused, action, check_version,
 LONGEST = timedelta(days=366)
 
 
-def give(by: Person, match: Match, categories: Collection[str], valid_until: date | None) -> SharingConsent:
+SAID_TO_STAFF = (Consent.How.WRITTEN, Consent.How.SPOKEN)
+
+
+def give(by: Person, match: Match, categories: Collection[str], valid_until: date | None, how: str, on_behalf: str) -> SharingConsent:
     """One consent stands at a time for a candidate and a company; a new one takes the place of the old."""
+    said = _who_said_it(by, match, how, on_behalf)
     chosen = [category for category in SharingConsent.Category.values if category in set(categories)]
     if not chosen or len(chosen) != len(set(categories)):
         raise Refused(_("Vælg mindst én ting, virksomheden må se."), field="categories")
@@ -38,18 +44,34 @@ def give(by: Person, match: Match, categories: Collection[str], valid_until: dat
         purpose=_("at vurdere et match i virksomheden"),
         given_at=clock.now(),
         valid_until=valid_until,
+        given_by=by,
+        **said,
     )
-    audit.record(by=by, target=consent, fields=["categories", "valid_until"], about=match.candidate.person, purpose="matching")
+    fields = ["categories", "valid_until", "given_by", *said]
+    audit.record(by=by, target=consent, fields=fields, about=match.candidate.person, purpose="matching")
     return consent
 
 
+def _who_said_it(by: Person, match: Match, how: str, on_behalf: str) -> dict[str, Any]:
+    """The candidate on her own page, or staff who say how she told them."""
+    if is_candidate_of(by, match):
+        return {"how": Consent.How.OWN_PAGE, "on_behalf_of": None, "on_behalf": ""}
+    if how not in SAID_TO_STAFF:
+        raise Refused(_("Vælg, hvordan kandidaten sagde ja."), field="how")
+    if not on_behalf.strip():
+        raise Refused(_("Skriv, hvor og hvornår kandidaten sagde ja, fx »i telefonen den 3. marts«."), field="on_behalf")
+    return {"how": how, "on_behalf_of": match.candidate.person, "on_behalf": on_behalf.strip()}
+
+
 @action("sharing.give_again")
-def share_again(*, by: Person, match: Match, categories: Collection[str], valid_until: date | None) -> SharingConsent:
+def share_again(
+    *, by: Person, match: Match, categories: Collection[str], valid_until: date | None, how: str = "", on_behalf: str = ""
+) -> SharingConsent:
     """After a consent ran out or was withdrawn, or to change what is shared."""
     require_candidate_side(by, match)
     if match.candidate_answer != Answer.YES or match.state == State.DECLINED:
         checks.in_state(match, State.TO_SHOW, State.WAITING_COMPANY, State.TO_DECIDE, State.DECIDED)
-    return give(by, match, categories, valid_until)
+    return give(by, match, categories, valid_until, how, on_behalf)
 
 
 @action("sharing.withdraw")

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fodfaeste.candidates.actions import still_takes_part
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.companies.models import JobFunction
 from fodfaeste.matching import scoring
@@ -25,6 +26,7 @@ def propose(*, by: Person, candidate: Candidate, job_function: JobFunction, why:
     if not why.strip():
         raise Refused(_("Skriv, hvorfor det kan blive et godt match. Kandidaten læser det."), field="why")
     checks.free_candidate(candidate)
+    still_takes_part(candidate)
     checks.room(job_function)
     match = _create(by, candidate, job_function, why.strip())
     audit.record(by=by, target=match, fields=["candidate", "job_function", "why", "terms"], about=candidate.person)

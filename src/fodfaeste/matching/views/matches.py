@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fodfaeste.matching import actions
-from fodfaeste.matching.forms import AnswerOnBehalfForm, DecideForm, MeetingForm, SharingForm, WithdrawForm, filter_for
+from fodfaeste.matching.forms import AnswerOnBehalfForm, DecideForm, MeetingForm, ShareOnBehalfForm, WithdrawForm, filter_for
 from fodfaeste.matching.models import Match
 from fodfaeste.matching.permissions import may_decide, standing_consent
 from fodfaeste.matching.sharing import company_view
 from fodfaeste.matching.states import OPEN_STATES, State
-from fodfaeste.matching.views import pictures
+from fodfaeste.matching.views import pictures, previews
 from fodfaeste.matching.views.press import press
 from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, text
@@ -134,12 +134,14 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
 @page(kinds=("staff",), may=May.MATCHES_DECIDE)
 def share_for(request: HttpRequest, ref: str) -> HttpResponse:
     match = _fetched(request, ref)
-    form = SharingForm(request.POST or None)
+    form = ShareOnBehalfForm(request.POST or None)
     return _act(request, match, form, actions.share_again, _("Samtykket er skrevet ned."), _("Skriv kandidatens samtykke"))
 
 
 def _act(request: HttpRequest, match: Match, form: Any, do: Any, done: str, title: str) -> HttpResponse:
     if form.is_valid():
+        if previews.is_due(request, form):
+            return previews.preview(request, match, form)
         versioned = {"version": form.version} if "version" in form.fields else {}
         with form.catching():
             do(by=request.person, match=match, **form.cleaned_data, **versioned)

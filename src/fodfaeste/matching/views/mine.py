@@ -12,8 +12,9 @@ from fodfaeste.matching import actions, words
 from fodfaeste.matching.forms import CandidateAnswerForm, SharingForm
 from fodfaeste.matching.models import Match, SharingConsent
 from fodfaeste.matching.permissions import standing_consent
-from fodfaeste.matching.sharing import company_view, view_of
+from fodfaeste.matching.sharing import company_view
 from fodfaeste.matching.states import State
+from fodfaeste.matching.views import previews
 from fodfaeste.matching.views.pictures import guided
 from fodfaeste.matching.views.press import press
 from fodfaeste.shared.access import fetch, page, visible_to
@@ -25,7 +26,7 @@ RELATED = ("candidate__person", "job_function__company", "job_function__workplac
 @page(kinds=("candidate",))
 def mine_list(request: HttpRequest) -> HttpResponse:
     rows = visible_to(Match, request.person).with_parties().order_by("-proposed_at", "pk")
-    consents = visible_to(SharingConsent, request.person).select_related("company").order_by("-given_at", "pk")
+    consents = visible_to(SharingConsent, request.person).select_related("company", "given_by").order_by("-given_at", "pk")
     return render(request, "matching/mine_list.html", {"matches": list(rows), "consents": list(consents)})
 
 
@@ -39,8 +40,8 @@ def mine(request: HttpRequest, ref: str) -> HttpResponse:
     match = _fetched(request, ref)
     form = CandidateAnswerForm(request.POST or None, versioned=match)
     if form.is_valid():
-        if form.cleaned_data["answer"] == "yes" and "confirmed" not in request.POST:
-            return _preview(request, match, form)
+        if previews.is_due(request, form):
+            return previews.preview(request, match, form)
         with form.catching():
             actions.answer_as_candidate(by=request.person, match=match, version=form.version, **form.cleaned_data)
         if not form.errors:
@@ -54,20 +55,13 @@ def share(request: HttpRequest, ref: str) -> HttpResponse:
     match = _fetched(request, ref)
     form = SharingForm(request.POST or None)
     if form.is_valid():
-        if "confirmed" not in request.POST:
-            return _preview(request, match, form)
+        if previews.is_due(request, form):
+            return previews.preview(request, match, form)
         with form.catching():
             actions.share_again(by=request.person, match=match, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Dit samtykke er gemt."), "matching:mine", ref)
     return form_page(request, "matching/share.html", form, {"match": match})
-
-
-def _preview(request: HttpRequest, match: Match, form: Any) -> HttpResponse:
-    shown = view_of(match.candidate, form.cleaned_data["categories"])
-    until = form.cleaned_data["valid_until"]
-    typed = [(name, value) for name in form.fields for value in request.POST.getlist(name)]
-    return render(request, "matching/preview.html", {"match": match, "typed": typed, "shown": shown, "until": until})
 
 
 def _about(match: Match) -> dict[str, Any]:

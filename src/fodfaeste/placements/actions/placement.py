@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from fodfaeste.candidates.actions import still_takes_part
 from fodfaeste.companies.models import Contact
 from fodfaeste.matching.models import Answer, Match
 from fodfaeste.people.models import Kind, Person
@@ -52,6 +53,7 @@ def _check_match(match: Match) -> None:
         raise Refused(_("Et forløb kræver, at alle har sagt ja til matchet. Der mangler: %(missing)s.") % {"missing": ", ".join(missing)})
     if match.candidate.ended_on is not None:
         raise Refused(_("Kandidaten er udskrevet af projektet og kan ikke begynde et nyt forløb."))
+    still_takes_part(match.candidate)
     if Placement.objects.filter(match=match).exists():
         raise Refused(_("Der er allerede et forløb på dette match."))
     if Placement.objects.unfinished().filter(candidate_id=match.candidate_id).exists():
