@@ -1,12 +1,14 @@
 """A few pages that only the tests of the ground floor visit."""
 
 import threading
+from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import include, path
 
 from fodfaeste.config import urls
+from fodfaeste.people.models import Person
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import fetch, page, public
 from fodfaeste.shared.errors import NotAllowed, Refused
@@ -60,7 +62,25 @@ def breaks_a_rule(request: Any) -> HttpResponse:
     raise Refused(text)
 
 
+def _everyone() -> Iterator[str]:
+    """Forgets whom the reader may see, as no page of ours may."""
+    for person in Person.objects.order_by("pk").iterator():
+        yield f"{person.name}\n"
+
+
+@page()
+def forgets_its_filter(request: Any) -> HttpResponse:
+    return HttpResponse("".join(_everyone()))
+
+
+@page()
+def forgets_while_it_streams(request: Any) -> StreamingHttpResponse:
+    return StreamingHttpResponse(_everyone())
+
+
 urlpatterns = [
+    path("prøve/glemmer/", forgets_its_filter),
+    path("prøve/glemmer/strøm/", forgets_while_it_streams),
     path("prøve/regel/", breaks_a_rule),
     path("prøve/gem/", save_once),
     path("prøve/gemt/", for_everybody),
