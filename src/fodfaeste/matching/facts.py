@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching.models import Match, Meeting
@@ -56,9 +57,17 @@ def waiting(municipalities: QuerySet[Any]) -> QuerySet[Match]:
 
 
 def without_match(municipalities: QuerySet[Any]) -> QuerySet[Candidate]:
-    """Enrolled candidates for whom no match is decided: who waits for us."""
-    taken = Match.objects.taking().values("candidate")
-    return Candidate.objects.filter(municipality__in=municipalities, ended_on__isnull=True).exclude(pk__in=taken)
+    """Enrolled candidates for whom no match is decided or on its way: who waits for us.
+
+    `waiting_since` is the day that the last placement or the job after it ended, or that of enrolment where there was none (`was_placed`).
+    """
+    taken, asked = Match.objects.taking().values("candidate"), Match.objects.proposed().values("candidate")
+    # What came of a match lies on a floor above, so it is named by its reverse relation, as in `states`.
+    over = Coalesce("placement__employment__ended_on", "placement__ended_on")
+    ended = Match.objects.filter(candidate=OuterRef("pk"), placement__ended_on__isnull=False).annotate(over=over).order_by("-over")
+    rows = Candidate.objects.filter(municipality__in=municipalities, ended_on__isnull=True).exclude(pk__in=taken).exclude(pk__in=asked)
+    last = Subquery(ended.values("over")[:1])
+    return rows.annotate(waiting_since=Coalesce(last, "enrolled_on"), was_placed=Exists(ended))
 
 
 def rows_for_evaluation(person: Any) -> Iterator[dict[str, Any]]:

@@ -47,7 +47,7 @@ def stalls(scope: Scope) -> list[Step]:
     person = scope.person
     started = visible_to(Placement, person).started()
     return [
-        step(_("Indskrevet, uden match"), _without_match(person), days("match_days_limit"), Kind.NO_MATCH),
+        step(_("Uden match, siden indskrivning eller sidste forløb"), _without_match(person), days("match_days_limit"), Kind.NO_MATCH),
         step(_("Match venter på kandidaten"), _matches(person, MatchState.WAITING_CANDIDATE), answer, Kind.ANSWER),
         step(_("Match venter på virksomheden"), _matches(person, MatchState.WAITING_COMPANY), answer, Kind.ANSWER),
         step(_("Match venter på kommunen"), _matches(person, MatchState.TO_SHOW, MatchState.TO_DECIDE), answer, Kind.DECIDE),
@@ -65,7 +65,7 @@ def stalls(scope: Scope) -> list[Step]:
 
 
 def _without_match(person: Any) -> Waiting:
-    return facts.without_match(places_of(person)).order_by("pk").values_list("municipality_id", "enrolled_on")
+    return facts.without_match(places_of(person)).order_by("pk").values_list("municipality_id", "waiting_since")
 
 
 def _matches(person: Any, *states: str) -> Waiting:

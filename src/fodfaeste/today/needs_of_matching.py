@@ -60,11 +60,16 @@ def unanswered(scope: Scope) -> Iterator[Need]:
 @finds(Kind.NO_MATCH)
 def without_match(scope: Scope) -> Iterator[Need]:
     rows = facts.without_match(places_of(scope.person)).filter(scope.own("caseworker", "consultant"))
-    late = rows.filter(scope.passed("enrolled_on", "match_days_limit")).select_related("person")
-    for candidate in late.order_by("enrolled_on", "pk"):
-        text = _("Indskrevet %(day)s og venter stadig på et match.") % {"day": danish.day(candidate.enrolled_on)}
+    late = rows.filter(scope.passed("waiting_since", "match_days_limit")).select_related("person")
+    for candidate in late.order_by("waiting_since", "pk"):
+        since = {"day": danish.day(candidate.waiting_since)}
+        text = (
+            _("Sidste forløb sluttede %(day)s, og der er ikke et nyt match endnu.") % since
+            if candidate.was_placed
+            else _("Indskrevet %(day)s og venter stadig på et match.") % since
+        )
         url = reverse("matching:for_candidate", args=[candidate.ref])
-        yield Need(Kind.NO_MATCH, candidate.person, text, _("Find match"), url, candidate.enrolled_on)
+        yield Need(Kind.NO_MATCH, candidate.person, text, _("Find match"), url, candidate.waiting_since)
 
 
 @finds(Kind.KNOWLEDGE)

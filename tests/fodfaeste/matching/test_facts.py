@@ -57,6 +57,7 @@ def test_who_waits_for_us(cast: Cast) -> None:
     assert set(facts.without_match(here)) == {cast.candidate, cast.other_candidate}
     match = stage.propose(cast)
     assert list(facts.waiting(here).order_by("pk")) == [match]
+    assert set(facts.without_match(here)) == {cast.other_candidate}
     actions.withdraw_proposal(by=cast.consultant, match=match, reason="other")
     assert not facts.waiting(here).exists()
     stage.decided(cast)

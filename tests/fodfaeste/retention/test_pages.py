@@ -223,3 +223,15 @@ def test_lists_ask_as_often_with_750_as_with_75(cast: Cast) -> None:
     assert [count(cast, person, url) for person, url in urls] == few
     assert max(few) <= 35
     assert Placement.objects.count() == 750
+
+
+@pytest.mark.parametrize(("party", "phone"), [("company", "87654321"), ("candidate", "12345678")])
+def test_a_talk_that_was_held_shows_what_was_said_by_whom_and_whom_to_speak_to_next(cast: Cast, party: str, phone: str) -> None:
+    employment = stage.hired(cast)
+    talk, ahead = employment.check_ins.filter(party=party).order_by("due_on")[:2]
+    with clock.moved_to(talk.due_on):
+        actions.hold_check_in(by=cast.caseworker, check_in=talk, going=2, how="call", words="Bliver træt efter frokost", warning=True)
+        page = cast.client(cast.caseworker).get(reverse("retention:check_in", args=[talk.ref])).content.decode()
+    for word in ("2 af 5", "Bliver træt efter frokost", "telefon", cast.caseworker.name, f"tel:{phone}"):
+        assert word in page
+    assert reverse("retention:check_in", args=[ahead.ref]) in page

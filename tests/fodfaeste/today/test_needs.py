@@ -12,6 +12,7 @@ from fodfaeste.people.models import Person
 from fodfaeste.placements.models import Confirmation, EndKind, FollowUp, HourEntry, Placement, WorkWeek
 from fodfaeste.retention.models import CheckIn, Clip, Employment, RetentionCard
 from fodfaeste.shared import clock
+from fodfaeste.today.flow import stalls
 from fodfaeste.today.needs import Kind, Need, needs_of
 from fodfaeste.today.scope import scope_of
 from tests.cast import ENROLLED, Cast
@@ -186,6 +187,35 @@ def test_a_candidate_without_a_match_waits_too_long_after_the_limit(cast: Cast) 
     }
     factories.decided_match(cast.candidate, cast.butik, cast.caseworker)
     assert {need.about for need in found(cast.caseworker, Kind.NO_MATCH)} == {cast.other_candidate.person}
+
+
+def test_after_a_placement_the_wait_counts_from_its_end_and_says_so(cast: Cast) -> None:
+    ended = date(2026, 6, 30)
+    factories.ended_placement(cast, "run_out", ended)
+    last = ended + timedelta(days=45)
+    mine = [need for need in found(cast.caseworker, Kind.NO_MATCH, last) if need.about == cast.candidate.person]
+    assert not mine
+    need = next(need for need in found(cast.caseworker, Kind.NO_MATCH, last + timedelta(days=1)) if need.about == cast.candidate.person)
+    assert need.text.startswith("Sidste forløb sluttede 30. juni 2026")
+    assert need.since == ended
+    with clock.moved_to(date(2026, 7, 10)):
+        first = stalls(scope_of(cast.leader, mine=False))[0]
+    # Ten days since the placement of the one, 130 since the enrolment of the other.
+    assert (first.waiting, first.median_days) == (2, 70)
+
+
+def test_a_job_that_ended_counts_from_its_own_end(cast: Cast) -> None:
+    job = employed(cast)
+    Employment.objects.filter(pk=job.pk).update(ended_on=date(2026, 8, 1), end_cause="agreed")
+    need = next(need for need in found(cast.caseworker, Kind.NO_MATCH, date(2026, 12, 1)) if need.about == cast.candidate.person)
+    assert need.since == date(2026, 8, 1)
+
+
+def test_who_has_a_match_on_its_way_is_not_told_to_find_one(cast: Cast) -> None:
+    open_match(cast, shown_to_company_at=None)
+    late = date(2026, 12, 1)
+    assert [need.about for need in found(cast.caseworker, Kind.DECIDE, late)] == [cast.candidate.person]
+    assert cast.candidate.person not in {need.about for need in found(cast.caseworker, Kind.NO_MATCH, late)}
 
 
 def test_follow_ups_are_due_by_the_limit_or_by_the_day_agreed(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Each role's first page answers, costs the same for many as for few, and shows nothing of anybody else's."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -179,3 +180,12 @@ def test_where_nobody_confirms_hours_the_placement_s_contact_is_offered_the_week
     with clock.moved_to(DAY):
         assert cast.client(contact.person).post(button, {"version": made.version}).status_code == 303
     assert WorkWeek.objects.get(pk=made.pk).confirmed_by == contact.person
+
+
+def test_the_chosen_views_are_marked(cast: Cast) -> None:
+    factories.running_placement(cast)
+    with clock.moved_to(date(2026, 7, 1)):
+        for query, whose in (("?slags=opfoelgning", "Mine"), ("?hvem=alle&slags=opfoelgning", "Alles")):
+            page = cast.client(cast.caseworker).get(f"/i-dag/{query}").content.decode()
+            marked = re.findall(r'<a href="[^"]*" aria-current="true">([^<(]+)', page)
+            assert [word.strip() for word in marked] == [whose, "Opfølgninger, der er tid til"]

@@ -26,7 +26,13 @@ CLIP_RELATED = (
     "asked_by",
     "answered_by",
 )
-TALK_RELATED = ("employment__candidate__person", "employment__company", "held_by", "municipality")
+TALK_RELATED = (
+    "employment__candidate__person",
+    "employment__company",
+    "employment__placement__contact__person",
+    "held_by",
+    "municipality",
+)
 
 
 @page(may=May.RETENTION_ANSWER)
@@ -102,4 +108,12 @@ def check_in(request: HttpRequest, ref: str) -> HttpResponse:
         if not form.errors:
             return saved(request, _("Samtalen er skrevet."), "retention:detail", employment.ref)
     context = staff_form(employment, _("Samtale efter ansættelsen"), _("Gem samtalen"))
-    return form_page(request, "retention/check_in.html", form, {**context, "talk": talk})
+    return form_page(request, "retention/check_in.html", form, {**context, "talk": talk, **_after(talk)})
+
+
+def _after(talk: CheckIn) -> dict[str, object]:
+    """Whom to speak to about what was said, and the talk in which to write it down."""
+    employment = talk.employment
+    person = employment.placement.contact.person if talk.party == "company" else employment.candidate.person
+    ahead = employment.check_ins.filter(party=talk.party, held_at__isnull=True).exclude(pk=talk.pk)
+    return {"party": person, "next_talk": ahead.order_by("due_on").first()}

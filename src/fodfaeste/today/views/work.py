@@ -39,6 +39,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "total": len(found),
         "kinds": [(kind, counts[kind], "?" + urlencode({**whose, "slags": kind.value})) for kind in Kind if counts[kind]],
         "all_kinds": "?" + urlencode(whose),
+        "here": "?" + urlencode({**whose, **({"slags": chosen} if chosen else {})}),
         "other": "?" + urlencode({**({"hvem": EVERYBODY} if mine else {}), **({"slags": chosen} if chosen else {})}),
     }
     return render(request, "today/today.html", context)
