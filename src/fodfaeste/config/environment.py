@@ -1,6 +1,7 @@
 """Reads settings from the environment, typed, and rejects odd values by name."""
 
 import os
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -28,6 +29,14 @@ def number(name: str, *, default: int) -> int:
         message = f"{name}={raw!r}: write a whole number"
         raise BadSettingError(message)
     return int(raw)
+
+
+def one_of(name: str, known: Collection[str], *, default: str) -> str:
+    raw = os.environ.get(name) or default
+    if raw not in known:
+        message = f"{name}={raw!r}: write one of {', '.join(known)}"
+        raise BadSettingError(message)
+    return raw
 
 
 def words(name: str, *, default: str = "") -> list[str]:

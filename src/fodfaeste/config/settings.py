@@ -97,6 +97,8 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "dansk"), ("en", "English")]
+# What the command line speaks; pages ask their reader instead.
+COMMAND_LANGUAGE = environment.one_of("FODFAESTE_LANGUAGE", [code for code, _name in LANGUAGES], default=LANGUAGE_CODE)
 LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True

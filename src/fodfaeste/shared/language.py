@@ -31,7 +31,7 @@ class LanguageMiddleware:
 
 
 def _known(code: str | None) -> str:
-    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return code if code is not None and code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 @public

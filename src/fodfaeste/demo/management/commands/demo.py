@@ -10,6 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.management.color import no_style
 from django.db import connection
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from fodfaeste.demo.build import Size, build
@@ -25,35 +28,34 @@ BREATH = 0.002
 class Command(BaseCommand):
     """`fodfaeste demo`."""
 
-    help = "Indlæs en opdigtet pilot: kommuner, virksomheder og jobkandidater, der lever et år"
+    help = gettext_lazy("Indlæs en opdigtet pilot: kommuner, virksomheder og jobkandidater, der lever et år")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--municipalities", type=int, default=5, help="antal kommuner (5)")
-        parser.add_argument("--candidates", type=int, default=75, help="jobkandidater i hver kommune (75)")
-        parser.add_argument("--weeks", type=int, default=52, help="uger, der leves igennem (52)")
-        parser.add_argument("--seed", type=int, default=1, help="samme frø giver samme pilot (1)")
-        parser.add_argument("--until", type=date.fromisoformat, default=None, help="sidste dag, fx 2026-11-01 (i dag)")
-        parser.add_argument("--beside-web", action="store_true", help="giv plads til andre, der skriver i databasen imens")
-        parser.add_argument("--quiet", action="store_true", help="ingen fremdriftslinje")
+        parser.add_argument("--municipalities", type=int, default=5, help=_("antal kommuner (5)"))
+        parser.add_argument("--candidates", type=int, default=75, help=_("jobkandidater i hver kommune (75)"))
+        parser.add_argument("--weeks", type=int, default=52, help=_("uger, der leves igennem (52)"))
+        parser.add_argument("--seed", type=int, default=1, help=_("samme frø giver samme pilot (1)"))
+        parser.add_argument("--until", type=date.fromisoformat, default=None, help=_("sidste dag, fx 2026-11-01 (i dag)"))
+        parser.add_argument("--beside-web", action="store_true", help=_("giv plads til andre, der skriver i databasen imens"))
+        parser.add_argument("--quiet", action="store_true", help=_("ingen fremdriftslinje"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            message = "Demo er slået fra. Sæt FODFAESTE_DEMO=1, men aldrig i en database med rigtige personer."
-            raise CommandError(message)
+            raise CommandError(_("Demo er slået fra. Sæt FODFAESTE_DEMO=1, men aldrig i en database med rigtige personer."))
         self._clear_unfinished()
         if not is_empty():
-            message = "Databasen er ikke tom. Demopiloten indlæses kun i en tom database."
-            raise CommandError(message)
+            raise CommandError(_("Databasen er ikke tom. Demopiloten indlæses kun i en tom database."))
         try:
             names = ("municipalities", "candidates", "weeks", "seed")
             size = Size(**{name: options[name] for name in names}, until=options["until"] or clock.today())
         except ValueError as wrong:
             raise CommandError(str(wrong)) from wrong
-        bar = Progress(TextColumn("Demopilot"), BarColumn(), TextColumn("uge {task.completed}/{task.total}"), TimeElapsedColumn())
+        bar = _bar()
         bar.disable = options["quiet"]
         # What is imported by now stays for good; the many collections to come need not walk through it again.
         gc.freeze()
-        with bar:
+        # The same seed gives the same pilot, whatever language it is asked for in.
+        with bar, translation.override(settings.LANGUAGE_CODE):
             task = bar.add_task("demo", total=size.weeks)
             build(size, after_week=lambda _week: bar.advance(task), after_step=_breathe if options["beside_web"] else lambda: None)
 
@@ -63,6 +65,11 @@ class Command(BaseCommand):
             with lifted():
                 _empty()
             demo_mark.mark()
+
+
+def _bar() -> Progress:
+    week = _("uge %(done)s af %(all)s") % {"done": "{task.completed}", "all": "{task.total}"}
+    return Progress(TextColumn(_("Demopilot")), BarColumn(), TextColumn(week), TimeElapsedColumn())
 
 
 def _breathe() -> None:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fodfaeste.demo import serving
 from fodfaeste.demo.facts import is_empty, personas
@@ -17,15 +19,15 @@ from fodfaeste.shared import demo_mark
 class Command(BaseCommand):
     """What `make run` calls."""
 
-    help = "Start Fodfæste: websted, baggrundsopgaver og (første gang) demopiloten"
+    help = gettext_lazy("Start Fodfæste: websted, baggrundsopgaver og (første gang) demopiloten")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--no-demo", action="store_true", help="indlæs ikke demopiloten i en tom database")
+        parser.add_argument("--no-demo", action="store_true", help=_("indlæs ikke demopiloten i en tom database"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not serving.port_is_free(settings.PORT):
-            message = f"Port {settings.PORT} er optaget. Vælg en anden: make run PORT=8001"
-            raise CommandError(message)
+            taken = _("Port %(port)s er optaget. Vælg en anden: make run PORT=8001") % {"port": settings.PORT}
+            raise CommandError(taken)
         settings.VAR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         self._collect_static()
@@ -66,16 +68,17 @@ class Command(BaseCommand):
         stamp = settings.STATIC_ROOT / ".print"
         now = serving.static_print()
         if not stamp.exists() or stamp.read_text() != now:
-            self.stdout.write("Samler sidernes filer …")
+            self.stdout.write(_("Samler sidernes filer …"))
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             stamp.write_text(now)
 
     def _greet(self, *, loading: bool) -> None:
-        self.stdout.write(f"\nFodfæste kører på http://{serving.HOST}:{settings.PORT}  (stop med Ctrl-C)")
+        address = {"address": f"http://{serving.HOST}:{settings.PORT}"}
+        self.stdout.write("\n" + _("Fodfæste kører på %(address)s  (stop med Ctrl-C)") % address)
         if not settings.DEMO:
             return
-        self.stdout.write(f"Prøv som en af personerne: http://{serving.HOST}:{settings.PORT}/demo/")
+        self.stdout.write(_("Prøv som en af personerne: %(address)s/demo/") % address)
         if loading:
-            self.stdout.write("Demopiloten indlæses nu; forsiden viser, hvor langt den er.")
+            self.stdout.write(_("Demopiloten indlæses nu; forsiden viser, hvor langt den er."))
         for persona in personas():
             self.stdout.write(f"  {persona.title}: {persona.name} ({persona.place})")

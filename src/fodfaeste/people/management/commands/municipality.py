@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fodfaeste.people.actions import add_municipality, name_authority
 from fodfaeste.people.models import Municipality
@@ -14,17 +16,17 @@ from fodfaeste.shared.actions import Refused
 class Command(BaseCommand):
     """`fodfaeste municipality`"""
 
-    help = "Opretter og viser kommuner."
+    help = gettext_lazy("Opretter og viser kommuner.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_subparsers(dest="what", required=True)
-        add = what.add_parser("add", help="opret en kommune")
-        add.add_argument("name", help="kommunens navn")
-        add.add_argument("code", help="kommunekoden, fx 0851")
-        add.add_argument("--quota", type=int, default=75, help="antal pladser (75)")
-        add.add_argument("--authority", default="", help="hvad myndigheden hedder, fx kommunen")
-        add.add_argument("--from", dest="valid_from", type=date.fromisoformat, help="fra hvilken dag, fx 2026-02-01")
-        what.add_parser("list", help="vis kommunerne")
+        add = what.add_parser("add", help=_("opret en kommune"))
+        add.add_argument("name", help=_("kommunens navn"))
+        add.add_argument("code", help=_("kommunekoden, fx 0851"))
+        add.add_argument("--quota", type=int, default=75, help=_("antal pladser (75)"))
+        add.add_argument("--authority", default="", help=_("hvad myndigheden hedder, fx kommunen"))
+        add.add_argument("--from", dest="valid_from", type=date.fromisoformat, help=_("fra hvilken dag, fx 2026-02-01"))
+        what.add_parser("list", help=_("vis kommunerne"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "list":
@@ -32,8 +34,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{place.code}  {place.name}  ({place.quota})")
             return
         if bool(options["authority"]) != bool(options["valid_from"]):
-            message = "Skriv både --authority og --from."
-            raise CommandError(message)
+            raise CommandError(_("Skriv både --authority og --from."))
         try:
             made = add_municipality(by=None, name=options["name"], code=options["code"], quota=options["quota"])
         except Refused as refused:

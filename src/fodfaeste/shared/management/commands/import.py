@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fodfaeste.shared import import_actions, tenancy
 from fodfaeste.shared.errors import NotAllowed, Refused
@@ -15,15 +16,15 @@ from fodfaeste.shared.imports_registry import Fate, get, keys
 class Command(BaseCommand):
     """Without --good-rows nothing is loaded unless every row is good."""
 
-    help = "Læs en liste (CSV eller XLSX) ind i en kommune."
+    help = gettext_lazy("Læs en liste (CSV eller XLSX) ind i en kommune.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", choices=keys(), help="hvad listen er over")
-        parser.add_argument("file", type=Path, help="CSV- eller XLSX-fil")
-        parser.add_argument("--municipality", required=True, metavar="KODE", help="kommunekode, fire cifre")
-        parser.add_argument("--by", required=True, metavar="E-MAIL", help="medarbejderen, der indlæser")
-        parser.add_argument("--good-rows", action="store_true", help="indlæs de gode rækker, selv om andre afvises")
-        parser.add_argument("--accept", action="store_true", help="indlæs, selv om der er noget at lægge mærke til (kvoten)")
+        parser.add_argument("kind", choices=keys(), help=_("hvad listen er over"))
+        parser.add_argument("file", type=Path, help=_("CSV- eller XLSX-fil"))
+        parser.add_argument("--municipality", required=True, metavar=_("KODE"), help=_("kommunekode, fire cifre"))
+        parser.add_argument("--by", required=True, metavar=_("E-MAIL"), help=_("medarbejderen, der indlæser"))
+        parser.add_argument("--good-rows", action="store_true", help=_("indlæs de gode rækker, selv om andre afvises"))
+        parser.add_argument("--accept", action="store_true", help=_("indlæs, selv om der er noget at lægge mærke til (kvoten)"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         kind = get(options["kind"])
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         run = import_actions.preview(by=by, kind=kind, municipality=municipality, file_name=path.name, content=path.read_bytes())
         for line in run.rows["lines"]:
             if line["plan"] != Fate.CREATE:
-                self.stdout.write(f"række {line['number']}: {line['why']}")
+                self.stdout.write(_("række %(number)s: %(why)s") % {"number": line["number"], "why": line["why"]})
         planned = import_actions.planned(run)
         if planned[Fate.REFUSE] and not options["good_rows"]:
             import_actions.cancel(by=by, kind=kind, run=run)
@@ -54,4 +55,5 @@ class Command(BaseCommand):
         import_actions.start_here(by=by, kind=kind, run=run, accepted=options["accept"])
         run.refresh_from_db()
         done = import_actions.done(run)
-        self.stdout.write(f"oprettet {done[Fate.CREATE]}, sprunget over {done[Fate.SKIP]}, afvist {done[Fate.REFUSE]}")
+        counts = {"created": done[Fate.CREATE], "skipped": done[Fate.SKIP], "refused": done[Fate.REFUSE]}
+        self.stdout.write(_("oprettet %(created)s, sprunget over %(skipped)s, afvist %(refused)s") % counts)

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from fodfaeste.shared import audit, tenancy
 
@@ -11,7 +13,7 @@ from fodfaeste.shared import audit, tenancy
 class Command(BaseCommand):
     """Exit code 0 when every chain holds."""
 
-    help = "Kontrollér at revisionssporets kæder er hele"
+    help = gettext_lazy("Kontrollér at revisionssporets kæder er hele")
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Asked for by name: every municipality has a chain, whatever this connection may see at once.
@@ -22,9 +24,13 @@ class Command(BaseCommand):
             with tenancy.within([chain]):
                 found = audit.verify(chain)
             broken.extend(found)
-            state = "hel" if not found else f"{len(found)} brud"
-            self.stdout.write(f"kæde {chain}: {state}")
+            state = _breaks(len(found)) if found else _("hel")
+            self.stdout.write(_("kæde %(chain)s: %(state)s") % {"chain": chain, "state": state})
         if broken:
             first = broken[0]
-            message = f"{len(broken)} brud; det første i kæde {first.chain} ved nummer {first.number}: {first.reason}"
-            raise CommandError(message)
+            values = {"breaks": _breaks(len(broken)), "chain": first.chain, "number": first.number, "reason": first.reason}
+            raise CommandError(_("%(breaks)s; det første i kæde %(chain)s ved nummer %(number)s: %(reason)s") % values)
+
+
+def _breaks(count: int) -> str:
+    return ngettext("%(count)s brud", "%(count)s brud", count) % {"count": count}
