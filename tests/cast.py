@@ -132,6 +132,13 @@ class Cast:
     neighbour_company: CompanySide
     extra: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def process_consultant(self) -> Person:
+        """From outside, in both municipalities; enters when a test first asks for her."""
+        if "process_consultant" not in self.extra:
+            self.extra["process_consultant"] = staff(None, "Pia", "process_consultant", places=[self.own, self.neighbour])
+        return self.extra["process_consultant"]
+
     def client(self, person: Person | None) -> Client:
         """A browser of its own for a person; staff by account, the other two by a link already used."""
         browser = Client()

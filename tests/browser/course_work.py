@@ -1,5 +1,7 @@
 """The second half of the main path: hours, follow-up, the hire and a clip, and where all of it is found again."""
 
+from datetime import timedelta
+
 from fodfaeste.placements.models import WorkWeek
 from fodfaeste.retention.models import Clip, Employment
 from fodfaeste.shared import audit, clock
@@ -58,7 +60,7 @@ def hire(course: Course) -> None:
         position="Butiksmedhjælper",
         pay_kind="paid_ordinary",
         hours_per_week="15",
-        started_on=day(clock.today()),
+        started_on=day(clock.today() + timedelta(days=1)),
         words="Ansat i butikken",
     )
     press(course.staff)

@@ -39,7 +39,7 @@ class Scenery:
         return self.made[name]
 
     def visits(self) -> dict[str, Visit]:
-        rows = [row for row in ROWS.values() if row.method == "get" and row.name not in ELSEWHERE]
+        rows = [row for row in ROWS.values() if row.is_page and row.name not in ELSEWHERE]
         return {row.name: visit for row in rows if (visit := self._visit(row))}
 
     def _visit(self, row: Row) -> Visit | None:

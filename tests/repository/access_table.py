@@ -1,7 +1,7 @@
 """The access table: one row for every address, and who is let in; everybody else is refused.
 
 address         the URL name
-method          get or post (a post is sent empty: a form may answer 422, but must not refuse)
+method          get, post or both (a post is sent empty: a form may answer 422, but must not refuse)
 object          what the address is about: a scene of `access_scenes` (its `ref` is filled in), `name=scene` for another
                 part of the address, `name=scene.attribute`, `name='constant'`; `-` where it is about nothing
 who             words of WHO below; `public` is everybody, signed in or not. `candidate` and `contact` are the ones whose
@@ -18,11 +18,11 @@ WHO = {
     "confirming": {"caseworker", "leader"},
     "leading": {"leader"},
     "managing": {"leader", "administrator"},
-    "figures": {"caseworker", "consultant", "leader", "researcher"},
-    "staff": {"caseworker", "consultant", "leader", "administrator", "researcher"},
+    "figures": {"caseworker", "consultant", "leader", "researcher", "process_consultant"},
+    "staff": {"caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant"},
     "candidate": {"candidate"},
     "contact": {"contact"},
-    "everyone": {"caseworker", "consultant", "leader", "administrator", "researcher", "candidate", "contact"},
+    "everyone": {"caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant", "candidate", "contact"},
     "public": set(),
 }
 
@@ -44,14 +44,14 @@ shared:components                     get   -                                   
 people:staff                          get   -                                              managing
 people:add_staff                      get   -                                              managing
 people:member                         get   colleague                                      managing
-people:contact                        post  colleague                                      managing
-people:roles                          post  ref=colleague,place_ref=municipality           managing
+people:contact                        both colleague                                      managing
+people:roles                          both ref=colleague,place_ref=municipality           managing
 people:stop                           post  colleague                                      managing
 people:resume                         post  stopped                                        managing
 people:reset_second_factor            post  colleague                                      managing
 people:municipalities                 get   -                                              managing =200,302
 people:municipality                   get   municipality                                   managing
-people:authority                      post  municipality                                   managing
+people:authority                      both municipality                                   managing
 people:sign_out                       post  -                                              public
 people:signed_out                     get   -                                              public
 
@@ -191,11 +191,11 @@ placements:contact_name               get   running                             
 placements:training_choose            get   running                                        casework
 placements:support_add                get   running                                        casework
 placements:effort_add                 get   running                                        casework
-placements:step_reach                 post  step                                           casework
+placements:step_reach                 both step                                           casework
 placements:take_back                  post  kind='trin',ref=step                           casework candidate contact =303,403
-placements:support_agree              post  support_need                                   casework
-placements:support_end                post  support_need                                   casework
-placements:effort_agree               post  effort                                         casework
+placements:support_agree              both  support_need                                   casework
+placements:support_end                both support_need                                   casework
+placements:effort_agree               both effort                                         casework
 
 retention:list                        get   -                                              casework
 retention:portfolio                   get   -                                              casework =200,302
@@ -252,11 +252,22 @@ class Row:
     """One address with the answer that each visitor is owed."""
 
     name: str
-    method: str
+    methods: tuple[str, ...]
     parts: dict[str, str]
     who: frozenset[str]
-    answers: frozenset[int]
+    told: frozenset[int]
     is_public: bool
+
+    @property
+    def method(self) -> str:
+        return self.methods[0]
+
+    @property
+    def is_page(self) -> bool:
+        return "get" in self.methods
+
+    def answers(self, method: str) -> frozenset[int]:
+        return self.told or (SHOWN if method == "get" else TAKEN)
 
     @property
     def scenes(self) -> dict[str, str]:
@@ -270,7 +281,8 @@ def read(line: str) -> Row:
     told = [word[1:] for word in words.split() if word.startswith("=")]
     answers = frozenset(int(code) for word in told for code in word.split(","))
     who = frozenset().union(*(WHO[word] for word in named))
-    return Row(name, method, pairs, who, answers or (SHOWN if method == "get" else TAKEN), "public" in named)
+    methods = ("get", "post") if method == "both" else (method,)
+    return Row(name, methods, pairs, who, answers, "public" in named)
 
 
 ROWS = {row.name: row for row in map(read, filter(str.strip, TABLE.splitlines()))}

@@ -41,6 +41,7 @@ def visitors(cast: Cast) -> list[Visitor]:
         Visitor("stranger", None, frozenset(), frozenset()),
         *(Visitor(one, getattr(cast, one), frozenset({one}), own) for one in ("caseworker", "consultant", "leader", "administrator")),
         Visitor("researcher", cast.researcher, frozenset({"researcher"}), own | neighbour),
+        Visitor("process consultant", cast.process_consultant, frozenset({"process_consultant"}), own | neighbour),
         Visitor("candidate", cast.candidate.person, frozenset({"candidate"}), own),
         Visitor("contact", cast.butik.contact.person, frozenset({"contact"}), own),
         Visitor("other candidate", cast.other_candidate.person, frozenset({"candidate"}), own, is_other=True),
@@ -59,38 +60,38 @@ def names(patterns: Any, prefix: str = "") -> Iterator[str]:
             yield f"{prefix}{pattern.name}"
 
 
-def expected(row: Row, visitor: Visitor, side: str) -> frozenset[int]:
+def expected(row: Row, method: str, visitor: Visitor, side: str) -> frozenset[int]:
     if row.is_public:
-        return row.answers
+        return row.answers(method)
     if row.scenes and (side not in visitor.sides or visitor.is_other):
         return REFUSED
-    return row.answers if visitor.parts & row.who else REFUSED
+    return row.answers(method) if visitor.parts & row.who else REFUSED
 
 
-def visit(row: Row, visitor: Visitor, address: str) -> Any:
+def visit(method: str, visitor: Visitor, address: str) -> Any:
     """The answer, with everything that the visit changed taken back."""
     assert visitor.client
     cookies = copy.deepcopy(visitor.client.cookies)
     with transaction.atomic():
-        response = getattr(visitor.client, row.method)(address)
+        response = getattr(visitor.client, method)(address)
         transaction.set_rollback(True)
     visitor.client.cookies = cookies
     return response
 
 
-def complaint(row: Row, visitor: Visitor, side: str, address: str) -> str | None:
+def complaint(row: Row, method: str, visitor: Visitor, side: str, address: str) -> str | None:
     try:
-        response = visit(row, visitor, address)
+        response = visit(method, visitor, address)
     except Exception as problem:  # noqa: BLE001 - the walk goes on and tells all at the end
-        return f"{row.name} ({side}) as {visitor.name}: {type(problem).__name__}: {problem}"
+        return f"{method} {row.name} ({side}) as {visitor.name}: {type(problem).__name__}: {problem}"
     if visitor.person is None and not row.is_public:
         door = settings.LINK_URL if address.startswith(settings.LINK_PREFIXES) else settings.LOGIN_URL
         wanted_sign_in = response.status_code == 302 and response["Location"].startswith(resolve_url(door))
         return None if wanted_sign_in else f"{row.name} ({side}) answers a stranger: {response.status_code}"
-    wanted = expected(row, visitor, side)
+    wanted = expected(row, method, visitor, side)
     if response.status_code in wanted:
         return None
-    return f"{row.name} ({side}) as {visitor.name}: {response.status_code}, not {'/'.join(map(str, sorted(wanted)))}"
+    return f"{method} {row.name} ({side}) as {visitor.name}: {response.status_code}, not {'/'.join(map(str, sorted(wanted)))}"
 
 
 def walk(row: Row, cast: Cast, crowd: list[Visitor]) -> Iterator[str]:
@@ -99,7 +100,7 @@ def walk(row: Row, cast: Cast, crowd: list[Visitor]) -> Iterator[str]:
             continue
         with transaction.atomic():
             address = reverse(row.name, kwargs=build(stage, row.parts))
-            yield from filter(None, [complaint(row, visitor, side, address) for visitor in crowd])
+            yield from filter(None, [complaint(row, method, visitor, side, address) for method in row.methods for visitor in crowd])
             transaction.set_rollback(True)
 
 

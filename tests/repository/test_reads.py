@@ -17,7 +17,7 @@ from tests.repository.access_table import ROWS, Row
 
 NAME = "Amina"
 STAFF = ("caseworker", "consultant", "leader")
-APPS = sorted({name.partition(":")[0] for name, row in ROWS.items() if row.method == "get" and not row.is_public})
+APPS = sorted({name.partition(":")[0] for name, row in ROWS.items() if row.is_page and not row.is_public})
 
 
 def readers(cast: Cast, row: Row) -> Iterator[Person]:
@@ -40,7 +40,7 @@ def answers(cast: Cast, row: Row, person: Person) -> Iterator[tuple[str, Any]]:
 
 def walk(app: str, cast: Cast, judge: Any) -> list[str]:
     found = []
-    for row in (row for name, row in ROWS.items() if name.partition(":")[0] == app and row.method == "get" and not row.is_public):
+    for row in (row for name, row in ROWS.items() if name.partition(":")[0] == app and row.is_page and not row.is_public):
         for person in readers(cast, row):
             with transaction.atomic():
                 for where, response in answers(cast, row, person):
