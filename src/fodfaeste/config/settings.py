@@ -121,8 +121,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # A machine at a jobcentre is shared: a session ends with the browser.
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"login": "fodfaeste.people.sign_in_form.SignInForm"}
-ACCOUNT_ADAPTER = "fodfaeste.people.adapter.StaffOnlyAdapter"
+ACCOUNT_FORMS = {
+    "login": "fodfaeste.people.sign_in_forms.SignInForm",
+    "change_password": "fodfaeste.people.sign_in_forms.ChangeForm",
+    "set_password": "fodfaeste.people.sign_in_forms.SetForm",
+    "reset_password_from_key": "fodfaeste.people.sign_in_forms.ByLinkForm",
+}
+ACCOUNT_ADAPTER = "fodfaeste.notices.adapter.PostBoxAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "people:signed_out"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

@@ -14,7 +14,7 @@ SETTING_UP = timedelta(minutes=10)
 
 
 class StaffOnlyAdapter(DefaultAccountAdapter):
-    """Closes sign-up, says nothing twice, and sends no mail from a demo."""
+    """Closes sign-up and says nothing twice."""
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002 - the signature is given
         return False
@@ -30,10 +30,6 @@ class StaffOnlyAdapter(DefaultAccountAdapter):
 
     def format_email_subject(self, subject: str) -> str:
         return f"Fodfæste: {subject}"
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        if not settings.DEMO:
-            super().send_mail(template_prefix, email, context)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
