@@ -61,10 +61,15 @@ class SharingConsent(TenantModel):
         NEEDS = "needs", _("behov, der må vises")
         CONTACT = "contact", _("telefon og e-mail")
 
+    class Purpose(models.TextChoices):
+        """The oldest rows hold the words themselves, and Django shows what is no key as it stands."""
+
+        MATCH = "match", _("at vurdere et match i virksomheden")
+
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="sharing_consents", verbose_name=_("jobkandidat"))
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="sharing_consents", verbose_name=_("virksomhed"))
     categories = models.JSONField(_("hvad der må vises"), default=list)
-    purpose = models.CharField(_("til"), max_length=120)
+    purpose = models.CharField(_("til"), max_length=120, choices=Purpose.choices)
     given_at = models.DateTimeField(_("givet"))
     how = models.CharField(_("hvordan"), max_length=12, choices=Consent.How.choices)
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("skrevet af"))

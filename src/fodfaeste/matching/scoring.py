@@ -1,7 +1,7 @@
 """The only door to the numerical core: what is known of both sides goes in as columns, ranked proposals with their reasons come out."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,8 @@ from fodfaeste.catalogue.models import NeedKind
 from fodfaeste.companies.models import JobFunction
 from fodfaeste.matching import columns, words
 from fodfaeste.matching.columns import CandidateColumns, FunctionColumns
+from fodfaeste.matching.sentences import Sentence
+from fodfaeste.matching.sentences import kept as kept_sentence
 from fodfaeste.shared import clock
 
 # How much each term weighs. Set by hand: what decides a hire and what somebody needs weigh most; see docs/methods.
@@ -38,27 +40,55 @@ NEED_KINDS = tuple(kind for kind in NeedKind.values if kind != NeedKind.EASY_TRA
 
 @dataclass(frozen=True)
 class Reason:
-    """One term of a proposal: how well it fits, how much of it is known, and both in words."""
+    """One term of a proposal: how well it fits, how much of it is known, and what is said and asked about it."""
 
     key: str
-    label: str
     value: float | None
     known: float
     weight: float
-    words: tuple[str, ...]
-    ask: tuple[str, ...]
+    told: tuple[Sentence, ...]
+    asked: tuple[Sentence, ...]
+
+    @property
+    def label(self) -> str:
+        """What the term is about, in the language of whoever reads."""
+        return str(LABELS[self.key])
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What we know and do not know of it."""
+        return tuple(str(sentence) for sentence in self.told)
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """The questions that would make it known."""
+        return tuple(str(sentence) for sentence in self.asked)
 
     def as_row(self) -> dict[str, object]:
-        """What is kept of it when a match is proposed."""
+        """What is kept of it when a match is proposed: keys and numbers, so that it can be read in another language."""
         return {
             "key": self.key,
-            "label": str(self.label),
             "value": self.value,
             "known": round(self.known, 4),
             "weight": self.weight,
-            "words": list(self.words),
-            "ask": list(self.ask),
+            "words": [sentence.as_row() for sentence in self.told],
+            "ask": [sentence.as_row() for sentence in self.asked],
         }
+
+
+def kept(rows: Iterable[Mapping[str, Any]]) -> tuple[Reason, ...]:
+    """The reasons as they were when a match was proposed."""
+    return tuple(
+        Reason(
+            row["key"],
+            row["value"],
+            row["known"],
+            row["weight"],
+            tuple(kept_sentence(sentence) for sentence in row["words"]),
+            tuple(kept_sentence(sentence) for sentence in row["ask"]),
+        )
+        for row in rows
+    )
 
 
 @dataclass(frozen=True)
@@ -233,7 +263,6 @@ def _proposal(scores: pairing.Scores, candidates: CandidateColumns, functions: F
     reasons = tuple(
         Reason(
             name,
-            LABELS[name],
             _known(float(scores.values[k, row, column])),
             float(scores.known[k, row, column]),
             float(scores.weights[k]),

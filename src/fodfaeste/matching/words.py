@@ -1,4 +1,4 @@
-"""The terms of a proposal in plain words: what we know, what we do not know yet, and whom to ask."""
+"""What is told of each term of a proposal: what we know, what we do not know yet, and whom to ask."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -9,10 +9,11 @@ from fodfaeste.candidates.models import Candidate
 from fodfaeste.catalogue.models import NeedKind
 from fodfaeste.companies.models import JobFunction
 from fodfaeste.matching.columns import CandidateColumns, FunctionColumns
-from fodfaeste.shared import clock, danish
+from fodfaeste.matching.sentences import Sentence
+from fodfaeste.shared import clock
 
-Said = tuple[tuple[str, ...], tuple[str, ...]]
-Told = tuple[list[str], list[str]]
+Said = tuple[tuple[Sentence, ...], tuple[Sentence, ...]]
+Told = tuple[list[Sentence], list[Sentence]]
 Teller = Callable[[Candidate, JobFunction, CandidateColumns, FunctionColumns], Told]
 
 
@@ -41,108 +42,89 @@ def for_candidate(terms: Iterable[dict[str, Any]]) -> list[str]:
 def _competences(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> Told:
     decisive = theirs.decisive.get(function.pk, [])
     if not decisive:
-        return (
-            [_("Vi ved ikke endnu, hvad der afgør en ansættelse her. Spørg virksomheden.")],
-            [_("Spørg virksomheden, hvilke to til fem kompetencer der afgør en ansættelse.")],
-        )
+        return [Sentence("decisive.unknown")], [Sentence("decisive.ask")]
     said, ask = [], []
     held = mine.competences.get(candidate.pk, {})
     for one in decisive:
-        values = {"name": one.competence.name, "needed": one.get_level_display()}
+        values = {"name": one.competence.name, "needed": one.level}
         found = held.get(one.competence_id)
         if found is None:
-            said.append(_("%(name)s: Vi ved ikke endnu, hvor godt kandidaten kan det. Der er brug for: %(needed)s.") % values)
-            ask.append(_("Tal med kandidaten om %(name)s.") % values)
+            said.append(Sentence("competence.unknown", values))
+            ask.append(Sentence("competence.ask", {"name": one.competence.name}))
             continue
-        values |= {"level": found.get_level_display(), "how": found.get_evidence_display()}
-        if found.level >= one.level:
-            said.append(_("%(name)s: %(level)s (%(how)s). Det er nok her.") % values)
-        else:
-            said.append(_("%(name)s: %(level)s (%(how)s). Der er brug for: %(needed)s. Det skal læres undervejs.") % values)
+        values |= {"level": found.level, "how": found.evidence}
+        said.append(Sentence("competence.enough" if found.level >= one.level else "competence.to_learn", values))
     return said, ask
 
 
 def _needs(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> Told:
     needs = [need for need in mine.needs.get(candidate.pk, []) if need.kind != NeedKind.EASY_TRANSPORT]
     if not needs:
-        return (
-            [_("Vi ved ikke endnu, hvad kandidaten har brug for på en arbejdsplads. Spørg kandidaten.")],
-            [_("Spørg kandidaten, hvad der skal til, for at arbejdet går godt.")],
-        )
+        return [Sentence("needs.unknown")], [Sentence("needs.ask")]
     said, ask = [], []
     offers = theirs.offers.get(function.pk, {})
     for need in needs:
-        values = {"need": need.get_kind_display()}
+        values = {"need": str(need.kind)}
         possible = offers.get(need.kind)
         if possible is None:
-            said.append(_("Vi ved ikke endnu, om arbejdspladsen kan give %(need)s. Spørg virksomheden.") % values)
-            ask.append(_("Spørg virksomheden, om de kan give %(need)s.") % values)
+            said.append(Sentence("need.unknown", values))
+            ask.append(Sentence("need.ask", values))
         elif possible:
-            said.append(_("Arbejdspladsen kan give %(need)s.") % values)
-        elif need.important:
-            said.append(_("Arbejdspladsen kan ikke give %(need)s, og det er afgørende for kandidaten.") % values)
+            said.append(Sentence("need.possible", values))
         else:
-            said.append(_("Arbejdspladsen kan ikke give %(need)s.") % values)
+            said.append(Sentence("need.decisive" if need.important else "need.impossible", values))
     return said, ask
 
 
 def _wish(candidate: Candidate, function: JobFunction, mine: CandidateColumns, _theirs: FunctionColumns) -> Told:
     wishes = mine.wishes.get(candidate.pk, [])
     if not wishes:
-        return (
-            [_("Vi ved ikke endnu, hvad kandidaten gerne vil arbejde med. Spørg kandidaten.")],
-            [_("Spørg kandidaten, hvad hun eller han gerne vil arbejde med.")],
-        )
+        return [Sentence("wish.unknown")], [Sentence("wish.ask")]
     if function.function_type is None:
-        return (
-            [_("Vi ved ikke endnu, hvilken slags arbejde jobfunktionen er.")],
-            [_("Skriv jobfunktionens funktionstype på sammen med virksomheden.")],
-        )
-    values = {"kind": function.function_type.name, "field": function.function_type.field}
+        return [Sentence("wish.no_type")], [Sentence("wish.ask_type")]
+    kind, area = function.function_type.name, function.function_type.field
     places = [wish.function_type_id for wish in wishes]
     if function.function_type_id in places:
-        values["place"] = str(places.index(function.function_type_id) + 1)
-        return [_("%(kind)s er kandidatens ønske nummer %(place)s.") % values], []
-    if any(wish.function_type.field == function.function_type.field for wish in wishes):
-        return [_("%(kind)s er ikke blandt kandidatens ønsker, men ligger i samme område (%(field)s) som et af dem.") % values], []
-    return [_("%(kind)s er ikke blandt kandidatens ønsker.") % values], []
+        return [Sentence("wish.place", {"kind": kind, "place": places.index(function.function_type_id) + 1})], []
+    if any(wish.function_type.field == area for wish in wishes):
+        return [Sentence("wish.same_field", {"kind": kind, "field": area})], []
+    return [Sentence("wish.other", {"kind": kind})], []
 
 
 def _hours(candidate: Candidate, function: JobFunction, _mine: CandidateColumns, _theirs: FunctionColumns) -> Told:
     said, ask = [], []
-    wished, span = candidate.wished_hours, function.hours_words
+    wished = candidate.wished_hours
     if wished is None:
-        said.append(_("Vi ved ikke endnu, hvor mange timer kandidaten ønsker. Spørg kandidaten."))
-        ask.append(_("Spørg kandidaten, hvor mange timer om ugen der passer."))
-    if not span:
-        said.append(_("Vi ved ikke endnu, hvor mange timer virksomheden kan give. Spørg virksomheden."))
-        ask.append(_("Spørg virksomheden, hvor mange timer om ugen det kan være."))
+        said.append(Sentence("hours.wish_unknown"))
+        ask.append(Sentence("hours.ask_wish"))
+    if not function.hours_words:
+        said.append(Sentence("hours.span_unknown"))
+        ask.append(Sentence("hours.ask_span"))
     if said or wished is None:
         return said, ask
-    values = {"wished": danish.hours(wished), "span": span}
+    span = [None if hours is None else float(hours) for hours in (function.hours_from, function.hours_to)]
+    values = {"wished": float(wished), "span": span}
     low = function.hours_from is None or wished >= function.hours_from
     high = function.hours_to is None or wished <= function.hours_to
     if low and high:
-        return [_("Kandidaten ønsker %(wished)s, og det passer med virksomhedens %(span)s.") % values], []
-    if low:
-        return [_("Kandidaten ønsker %(wished)s. Virksomheden kan højst give mindre: %(span)s.") % values], []
-    return [_("Kandidaten ønsker %(wished)s. Virksomheden har brug for flere: %(span)s.") % values], []
+        return [Sentence("hours.fit", values)], []
+    return [Sentence("hours.less" if low else "hours.more", values)], []
 
 
 def _start(candidate: Candidate, function: JobFunction, _mine: CandidateColumns, _theirs: FunctionColumns) -> Told:
     said, ask = [], []
     if function.opening == JobFunction.Opening.UNKNOWN:
-        said.append(_("Vi ved ikke endnu, om der er en reel åbning. Spørg virksomheden."))
-        ask.append(_("Spørg virksomheden, om der er brug for en person nu eller inden for et halvt år."))
+        said.append(Sentence("opening.unknown"))
+        ask.append(Sentence("opening.ask"))
     else:
-        said.append(_("Er der en reel åbning? %(opening)s.") % {"opening": function.get_opening_display()})
+        said.append(Sentence("opening.said", {"opening": str(function.opening)}))
     if candidate.can_start_on is None:
-        said.append(_("Vi ved ikke endnu, hvornår kandidaten kan begynde. Spørg kandidaten."))
-        ask.append(_("Spørg kandidaten, hvornår hun eller han kan begynde."))
+        said.append(Sentence("start.unknown"))
+        ask.append(Sentence("start.ask"))
     elif candidate.can_start_on <= clock.today():
-        said.append(_("Kandidaten kan begynde nu."))
+        said.append(Sentence("start.now"))
     else:
-        said.append(_("Kandidaten kan begynde %(day)s.") % {"day": danish.day(candidate.can_start_on)})
+        said.append(Sentence("start.later", {"day": candidate.can_start_on.isoformat()}))
     return said, ask
 
 
@@ -150,18 +132,12 @@ def _transport(candidate: Candidate, function: JobFunction, mine: CandidateColum
     possible = theirs.offers.get(function.pk, {}).get(NeedKind.EASY_TRANSPORT)
     needs_it = any(need.kind == NeedKind.EASY_TRANSPORT for need in mine.needs.get(candidate.pk, ()))
     if possible:
-        return [_("Arbejdspladsen kan nås med offentlig transport.")], []
+        return [Sentence("transport.possible")], []
     if possible is None:
-        return (
-            [_("Vi ved ikke endnu, hvordan kandidaten kan komme på arbejde. Spørg begge.")],
-            [_("Spørg, om arbejdspladsen kan nås med offentlig transport.")],
-        )
+        return [Sentence("transport.unknown")], [Sentence("transport.ask")]
     if needs_it:
-        return [_("Arbejdspladsen kan ikke nås med offentlig transport, og det har kandidaten brug for.")], []
-    return (
-        [_("Arbejdspladsen kan ikke nås med offentlig transport. Vi ved ikke endnu, om det er et problem. Spørg kandidaten.")],
-        [_("Spørg kandidaten, hvordan hun eller han kan komme på arbejde.")],
-    )
+        return [Sentence("transport.needed")], []
+    return [Sentence("transport.perhaps")], [Sentence("transport.ask_candidate")]
 
 
 TELLERS: dict[str, Teller] = {

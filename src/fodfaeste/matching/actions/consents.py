@@ -41,7 +41,7 @@ def give(by: Person, match: Match, categories: Collection[str], valid_until: dat
         candidate=match.candidate,
         company=company,
         categories=chosen,
-        purpose=_("at vurdere et match i virksomheden"),
+        purpose=SharingConsent.Purpose.MATCH,
         given_at=clock.now(),
         valid_until=valid_until,
         given_by=by,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from fodfaeste.matching import actions
+from fodfaeste.matching import actions, scoring
 from fodfaeste.matching.forms import AnswerOnBehalfForm, DecideForm, MeetingForm, ShareOnBehalfForm, WithdrawForm, filter_for
 from fodfaeste.matching.models import Match
 from fodfaeste.matching.permissions import may_decide, standing_consent
@@ -83,6 +83,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "state_kind": pictures.STATE_KINDS[match.state],
         "consent": standing_consent(match),
         "shown": company_view(match),
+        "known_then": scoring.kept(match.terms),
         "placement_url": pictures.placement_url(match),
         **_may(request, match),
     }
