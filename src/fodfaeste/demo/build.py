@@ -46,19 +46,37 @@ def build(size: Size, *, after_week: Callable[[int], None], after_step: Callable
         DemoRun.objects.filter(pk=run.pk).update(weeks_done=week + 1)
         after_week(week)
 
-    start = clock.at(clock.week_start(size.until) - timedelta(weeks=size.weeks), 8)
-    with ids.seeded(size.seed) as chance, queue.at_once(), tenancy.within([]), demo_mark.known():
-        with clock.moved_to(start), transaction.atomic(), audit.gathering("demo.stage"):
-            stories = _stage(size, chance)
-        live(stories, start=start, end=clock.at(size.until, 23), after_week=told, after_step=after_step)
+    try:
+        _live(size, told, after_step)
+    except BaseException:
+        # Also when somebody stops it: the first page says that it has come no further.
+        DemoRun.objects.filter(pk=run.pk).update(failed_at=clock.now())
+        raise
     run.finished_at = clock.now()
     DemoRun.objects.filter(pk=run.pk).update(finished_at=run.finished_at)
     return run
 
 
+def _live(size: Size, after_week: Callable[[int], None], after_step: Callable[[], None]) -> None:
+    start = clock.at(clock.week_start(size.until) - timedelta(weeks=size.weeks), 8)
+    # Nothing has happened that lies ahead: what a visitor does next is the newest.
+    end = min(clock.at(size.until, 23), clock.now())
+    with ids.seeded(size.seed) as chance, queue.at_once(), tenancy.within([]), demo_mark.known():
+        with clock.moved_to(start), transaction.atomic(), audit.gathering("demo.stage"):
+            stories = _stage(size, chance)
+        live(stories, start=start, end=end, after_week=after_week, after_step=after_step)
+
+
+def free_places(candidates: int) -> int:
+    """A few places of the quota stay free, so that a visitor can enrol somebody."""
+    return max(2, candidates // 25)
+
+
 def _stage(size: Size, chance: "ids.random.Random") -> list[Story]:
     catalogue, numbers = Catalogue.read(), Numbers()
-    places = [build_place(chance, number, max(size.candidates, 1), clock.today()) for number in range(size.municipalities)]
+    places = [
+        build_place(chance, number, size.candidates + free_places(size.candidates), clock.today()) for number in range(size.municipalities)
+    ]
     invite_outsiders(chance, places)
     stories: list[Story] = []
     for place in places:

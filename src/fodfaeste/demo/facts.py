@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext as _
 
 from fodfaeste.candidates.models import Candidate
-from fodfaeste.companies.models import Contact
 from fodfaeste.demo.models import DemoRun
 from fodfaeste.matching.models import Match
 from fodfaeste.people.facts import every_municipality
@@ -37,10 +36,28 @@ def latest_run() -> DemoRun | None:
     return DemoRun.objects.order_by("-started_at", "-pk").first()
 
 
+def is_loading() -> bool:
+    run = latest_run()
+    return run is not None and run.finished_at is None
+
+
 def personas() -> list[Persona]:
-    """As the installation itself: a stranger chooses among all municipalities."""
+    """As the installation itself: a stranger chooses among people of one municipality, so that one case can be walked as all its parties.
+
+    While the demo loads the placements come and go by the second, so the parties are named once it is done.
+    """
     with tenancy.within(every_municipality()):
-        return [*_staff(), *_parties()]
+        place = _place()
+        if place is None:
+            return []
+        staff = _staff(place)
+        found = [_persona(str(ROLES[role].name), person, hint) for role, hint in _hints().items() if (person := staff.get(role))]
+        return found if is_loading() else [*found, *_parties(place, staff)]
+
+
+def _place() -> Municipality | None:
+    """The first municipality; the personas of the whole demo stay there."""
+    return Municipality.objects.order_by("pk").first()
 
 
 def _hints() -> dict[RoleKey, str]:
@@ -54,42 +71,47 @@ def _hints() -> dict[RoleKey, str]:
     }
 
 
-def _staff() -> Iterator[Persona]:
+def _staff(place: Municipality) -> dict[RoleKey, Person]:
     rows = Person.objects.filter(kind=Kind.STAFF, active=True, account__demo_persona=True, account__is_active=True)
-    for role, hint in _hints().items():
-        held = rows.filter(account__memberships__role=role.value).select_related("municipality").order_by("pk")
-        person = held.first()
-        if person is not None:
-            yield _persona(str(ROLES[role].name), person, hint)
+    rows = rows.filter(account__memberships__municipality=place).select_related("municipality")
+    held = {role: rows.filter(account__memberships__municipality=place, account__memberships__role=role.value) for role in RoleKey}
+    return {role: person for role, found in held.items() if (person := found.order_by("pk").first())}
 
 
-def _parties() -> Iterator[Persona]:
-    started = Placement.objects.started().select_related("contact__person__municipality", "candidate__person__municipality")
-    running = started.order_by("pk").first()
-    if running is not None and _contact_is_active(running.contact):
+def _parties(place: Municipality, staff: dict[RoleKey, Person]) -> Iterator[Persona]:
+    running = _running(place, staff)
+    if running is not None:
         yield _persona(_("Kontaktperson i en virksomhed"), running.contact.person, _("Se aftalen, og bekræft ugens timer i ét tryk."))
     for title, row, hint in (
-        (_("Jobkandidat uden match"), _enrolled().first(), _("Se profilen, og hvem der har set oplysningerne.")),
+        (_("Jobkandidat uden match"), _enrolled(place).first(), _("Se profilen, og hvem der har set oplysningerne.")),
         (_("Jobkandidat i et forløb"), running.candidate if running else None, _("Se timerne, løntrinene og hvem man ringer til.")),
-        (_("Jobkandidat, der er ansat"), _hired(), _("Se, hvordan forløbet blev til et job.")),
+        (_("Jobkandidat, der er ansat"), _hired(place), _("Se, hvordan forløbet blev til et job.")),
     ):
         if row is not None:
             yield _persona(title, row.person, hint)
 
 
-def _contact_is_active(contact: Contact) -> bool:
-    return contact.person.active
+def _running(place: Municipality, staff: dict[RoleKey, Person]) -> Placement | None:
+    """The one placement of the three parties: where it can be, that of the caseworker and the consultant who are personas themselves."""
+    rows = Placement.objects.started().filter(municipality=place, contact__person__active=True, candidate__person__active=True)
+    theirs = Case(
+        When(caseworker=staff.get(RoleKey.CASEWORKER), candidate__consultant=staff.get(RoleKey.JOB_CONSULTANT), then=0),
+        When(caseworker=staff.get(RoleKey.CASEWORKER), then=1),
+        default=2,
+    )
+    people = ("contact__person__municipality", "candidate__person__municipality")
+    return rows.annotate(theirs=theirs).select_related(*people).order_by("theirs", "pk").first()
 
 
-def _enrolled() -> QuerySet[Candidate]:
-    taken = Match.objects.taking().values("candidate")
-    rows = Candidate.objects.filter(ended_on__isnull=True, person__active=True, placements__isnull=True).exclude(pk__in=taken)
+def _enrolled(place: Municipality) -> QuerySet[Candidate]:
+    rows = Candidate.objects.filter(municipality=place, ended_on__isnull=True, person__active=True, placements__isnull=True)
+    rows = rows.exclude(pk__in=Match.objects.taking().values("candidate"))
     return rows.select_related("person__municipality").order_by("pk")
 
 
-def _hired() -> Candidate | None:
-    rows = Placement.objects.filter(end_kind=EndKind.HIRED).select_related("candidate__person__municipality").order_by("pk")
-    found = rows.first()
+def _hired(place: Municipality) -> Candidate | None:
+    rows = Placement.objects.filter(municipality=place, end_kind=EndKind.HIRED, employment__ended_on__isnull=True)
+    found = rows.select_related("candidate__person__municipality").order_by("pk").first()
     return found.candidate if found else None
 
 

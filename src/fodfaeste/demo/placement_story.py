@@ -201,6 +201,7 @@ def _look_back(teller: "Teller", placement: Placement, plan: Plan, week: int) ->
             levels = {one.ref: max(1, min(5, round(seen + chance.uniform(-0.6, 0.6)))) for one in decisive}
             actions.assess(by=who, placement=placement, party=party, day=clock.today(), levels=levels, note="")
     yield teller.later(0, 2)
+    teller.look(teller.consultant, placement.candidate, "follow_up")
     actions.follow_up(
         by=teller.consultant, placement=placement, held_on=clock.today(), candidate_present=True,
         company_present=chance.random() < 0.9, hire_word=word, hire_words=WORDS[word], agreed="Samme tider; næste gang ser vi på tempoet.",

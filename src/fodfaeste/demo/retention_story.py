@@ -65,6 +65,6 @@ def _talks(teller: "Teller", employment: Employment) -> None:
                 check_in=check_in,
                 going=going,
                 how="call",
-                words="",
+                words="Bliver træt midt på dagen. Vi skal se på pauserne." if going <= 2 else "",
                 warning=going <= 2,
             )

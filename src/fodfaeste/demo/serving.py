@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,8 +53,8 @@ class Household:
     def start(self, name: str, command: Sequence[str]) -> None:
         self.children[name] = subprocess.Popen(command, env=os.environ.copy())
 
-    def watch(self, essential: Sequence[str]) -> int:
-        """Wait until somebody asks us to stop or an essential child dies; then stop them all."""
+    def watch(self, essential: Sequence[str], *, ended: Callable[[str, int], None] = lambda _name, _code: None) -> int:
+        """Wait until somebody asks us to stop or an essential child dies; then stop them all. Others that end are told once."""
         signal.signal(signal.SIGTERM, self._ask_to_stop)
         signal.signal(signal.SIGINT, self._ask_to_stop)
         code = 0
@@ -63,6 +63,8 @@ class Household:
             if dead:
                 code = self.children[dead[0]].returncode or 1
                 break
+            for name in [name for name, child in self.children.items() if child.poll() is not None]:
+                ended(name, self.children.pop(name).returncode)
             time.sleep(PAUSE)
         self.stop()
         return code

@@ -19,7 +19,7 @@ from fodfaeste.matching.models import Match
 from fodfaeste.people.models import Person
 from fodfaeste.placements import actions as placements
 from fodfaeste.placements.models import Placement
-from fodfaeste.shared import clock
+from fodfaeste.shared import audit, clock
 from fodfaeste.shared.errors import Refused
 
 Step = Generator[datetime, None, None]
@@ -43,6 +43,10 @@ class Teller:
     @property
     def consultant(self) -> Person:
         return self.place.consultants[self.turn % len(self.place.consultants)]
+
+    def look(self, by: Person, candidate: Candidate, purpose: str) -> None:
+        """Somebody reads of the candidate, and it is noted as the pages note it."""
+        audit.record(by=by, target=candidate.person, about=candidate.person, purpose=purpose, event="candidates.read")
 
     def later(self, low: int, high: int) -> datetime:
         """So many days from now, at an hour when people work."""
@@ -92,6 +96,7 @@ def _know(teller: Teller, candidate: Candidate) -> None:
     fields = chance.sample(sorted(teller.catalogue.functions), 2)
     wished = [chance.choice(teller.catalogue.functions[one]) for one in fields]
     by = candidate.person if chance.random() < 0.5 else teller.consultant
+    teller.look(teller.consultant, candidate, "casework")
     candidates.set_profile(
         by=by, candidate=candidate, wished_hours=Decimal(chance.choice((5, 8, 10, 12, 15, 20))),
         can_start_on=clock.today() + timedelta(days=chance.randint(0, 30)) if chance.random() < 0.7 else None,
@@ -129,6 +134,7 @@ def _competences(teller: Teller, candidate: Candidate, by: Person, wished: list[
 
 
 def _match(teller: Teller, candidate: Candidate) -> Generator[datetime, None, Placement | None]:
+    teller.look(teller.consultant, candidate, "matching")
     match = _propose(teller, _fresh(candidate))
     if match is None:
         return None
@@ -186,6 +192,7 @@ def _answers(teller: Teller, match: Match) -> Generator[datetime, None, bool]:
     matching.show_to_company(by=teller.consultant, match=match)
     yield teller.later(1, 8)
     contact = contact_of(match.job_function).person
+    teller.look(contact, match.candidate, "matching")
     if chance.random() > chances.COMPANY_SAYS_YES:
         reason = chance.choice(("no_opening", "other_competences", "hours", "no_time"))
         matching.answer_as_company(by=contact, match=match, answer="no", reason=reason)

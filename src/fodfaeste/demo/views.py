@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from fodfaeste.demo.facts import latest_run, personas
+from fodfaeste.demo.facts import is_loading, latest_run, personas
 from fodfaeste.people.actions.sessions import start_demo_session
 from fodfaeste.shared.access import public
 
@@ -30,7 +30,7 @@ def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @demo_only
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/personas.html", {"personas": personas(), "run": latest_run()})
+    return render(request, "demo/personas.html", {"personas": personas(), "run": latest_run(), "loading": is_loading()})
 
 
 @public

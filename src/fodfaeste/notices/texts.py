@@ -129,6 +129,14 @@ TEXTS: dict[str, Text] = {
         ),
         _("Her er dit nye link til Fodfæste: %(link)s"),
     ),
+    "password_reset": Text(
+        _("Ny adgangskode ønsket"),
+        _("Vælg en ny adgangskode"),
+        _(
+            "Hej\n\nDer er bedt om en ny adgangskode til din konto i Fodfæste. Vælg den her. Har du ikke selv bedt om det, kan du se bort fra beskeden.\n\n%(link)s"  # noqa: E501 - a text stands whole
+        ),
+        _("Vælg en ny adgangskode til Fodfæste: %(link)s"),
+    ),
     "link_renewed": Text(
         _("Nyt link sendt"),
         _("Her er dit nye link"),

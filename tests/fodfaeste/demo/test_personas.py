@@ -1,15 +1,18 @@
 """The demo's door: open to its own personas, shut to everybody else, and not there at all where people are real."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from fodfaeste.candidates.models import Candidate
 from fodfaeste.demo.facts import is_empty, personas
 from fodfaeste.demo.models import DemoRun
 from fodfaeste.people.models import Account
+from fodfaeste.placements.models import Placement
 from fodfaeste.shared import clock
-from tests.cast import Cast
+from tests.cast import Cast, staff
 from tests.fodfaeste.placements import factories
 
 
@@ -35,6 +38,33 @@ def test_there_is_a_company_and_a_candidate_where_something_runs(cast: Cast) -> 
     factories.running_placement(cast)
     found = {persona.person for persona in personas()}
     assert {cast.butik.contact.person, cast.candidate.person, cast.other_candidate.person} <= found
+
+
+def test_the_three_parties_are_those_of_one_case_in_one_municipality(cast: Cast) -> None:
+    far = staff(cast.neighbour, "Far", "administrator")
+    for person in (cast.caseworker, cast.consultant, cast.leader, cast.neighbour_caseworker, far):
+        Account.objects.filter(person=person).update(demo_persona=True)
+    theirs = factories.running_placement(cast)
+    Placement.objects.filter(pk=theirs.pk).update(caseworker=cast.leader)
+    own = factories.other_placement(cast)
+    Candidate.objects.filter(pk=own.candidate_id).update(consultant=cast.consultant)
+    Placement.objects.filter(pk=own.pk).update(started_on=date(2026, 4, 7), start_recorded_at=clock.now(), caseworker=cast.caseworker)
+    found = {str(persona.title): persona for persona in personas()}
+    assert {persona.place for persona in found.values()} == {cast.own.name}
+    assert "Administrator" not in found
+    case = [found[title].person for title in ("Sagsbehandler", "Jobkonsulent", "Kontaktperson i en virksomhed", "Jobkandidat i et forløb")]
+    assert case == [cast.caseworker, cast.consultant, own.contact.person, own.candidate.person]
+
+
+def test_while_the_demo_loads_only_those_who_stay_are_offered(cast: Cast) -> None:
+    open_persona(cast)
+    factories.running_placement(cast)
+    run = DemoRun.objects.create(seed=1, municipalities=1, candidates=1, weeks=4, started_at=clock.now())
+    assert [persona.person for persona in personas()] == [cast.caseworker]
+    assert "kommer til, når demoen er indlæst" in Client().get("/demo/").content.decode()
+    run.finished_at = clock.now()
+    run.save()
+    assert cast.candidate.person in {persona.person for persona in personas()}
 
 
 def test_one_click_signs_in(cast: Cast) -> None:

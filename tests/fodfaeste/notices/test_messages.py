@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from fodfaeste.notices import jobs, texts
@@ -23,6 +24,7 @@ NEEDED = {
     "candidate_invitation",
     "contact_invitation",
     "link_asked",
+    "password_reset",
     "match_candidate_answer",
     "match_company_answer",
     "agreement_confirm",
@@ -239,3 +241,15 @@ def test_the_post_box_shows_every_letter_to_anybody_in_a_demo(cast: Cast) -> Non
 @pytest.mark.usefixtures("live")
 def test_there_is_no_post_box_outside_a_demo(cast: Cast) -> None:
     assert cast.client(cast.leader).get(reverse("notices:post_box")).status_code == 404
+
+
+def test_a_forgotten_password_lands_in_the_post_box_of_a_demo(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
+    for person in (cast.caseworker, cast.researcher):
+        with django_capture_on_commit_callbacks(execute=True), queue.inline():
+            Client().post(reverse("account_reset_password"), {"email": Account.objects.get(person=person).email})
+    assert mail.outbox == []
+    page = Client().get(reverse("notices:post_box")).content.decode()
+    assert page.count("Vælg en ny adgangskode") >= 2
+    letter = DemoLetter.objects.get(message__recipient=cast.researcher)
+    assert letter.link in page
+    assert 'name="password1"' in Client().get(letter.link, follow=True).content.decode()

@@ -58,6 +58,9 @@ class Command(BaseCommand):
         with bar, translation.override(settings.LANGUAGE_CODE):
             task = bar.add_task("demo", total=size.weeks)
             build(size, after_week=lambda _week: bar.advance(task), after_step=_breathe if options["beside_web"] else lambda: None)
+        if not options["quiet"]:
+            done = _("Demopiloten er indlæst: %(places)s kommuner med %(candidates)s jobkandidater hver. Vælg en prøveperson på /demo/.")
+            self.stdout.write(done % {"places": size.municipalities, "candidates": size.candidates})
 
     def _clear_unfinished(self) -> None:
         """A loading that was cut off is begun again; only a database marked as demo is ever emptied."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from fodfaeste.demo import serving
 from fodfaeste.demo.facts import is_empty, personas
 from fodfaeste.demo.models import DemoRun
-from fodfaeste.shared import demo_mark
+from fodfaeste.shared import clock, demo_mark
 
 
 class Command(BaseCommand):
@@ -38,7 +38,17 @@ class Command(BaseCommand):
         connection.close()
         self._start(household, loading=loading)
         self._greet(loading=loading)
-        sys.exit(household.watch(["web", "worker"]))
+        sys.exit(household.watch(["web", "worker"], ended=self._loaded))
+
+    def _loaded(self, _name: str, code: int) -> None:
+        """The loading has ended; whatever killed it, the first page then says so."""
+        if code:
+            DemoRun.objects.filter(finished_at__isnull=True, failed_at__isnull=True).update(failed_at=clock.now())
+            self.stderr.write(_("Indlæsningen af demoen gik i stå. Start programmet igen, så begynder den forfra."))
+        else:
+            self.stdout.write(_("Demopiloten er indlæst. Nu kan alle parter prøves:"))
+            self._list_personas()
+        connection.close()
 
     def _needs_demo(self) -> bool:
         unfinished = DemoRun.objects.filter(finished_at__isnull=True).exists()
@@ -80,5 +90,8 @@ class Command(BaseCommand):
         self.stdout.write(_("Prøv som en af personerne: %(address)s/demo/") % address)
         if loading:
             self.stdout.write(_("Demopiloten indlæses nu; forsiden viser, hvor langt den er."))
+        self._list_personas()
+
+    def _list_personas(self) -> None:
         for persona in personas():
             self.stdout.write(f"  {persona.title}: {persona.name} ({persona.place})")
