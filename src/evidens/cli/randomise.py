@@ -251,14 +251,11 @@ def _minimisation(arguments: argparse.Namespace, columns: files.Columns | None, 
         raise RangeError("--scheme minimisation needs --file: the people, in the order they come, with their factors")
     if arguments.strata:
         raise RangeError("--strata and minimisation cannot be used together: name the column among the --factors")
-    factors = tuple(randomise.groups(columns.labels(name), name) for name in names)
+    factors = tuple(randomise.crossed([(name, columns.labels(name))]) for name in names)
     weights = tuple(_numbers(arguments.weights, "weights", whole=False))
     scheme = randomise.Minimisation(factors, arms, arguments.p, weights, arguments.imbalance)
     notes = tuple(note for name, one in zip(names, factors, strict=True) for note in one.notes(name))
-    shown = [
-        ", ".join(f"{name}={level}" for name, level in zip(names, row, strict=True))
-        for row in zip(*(f.names() for f in factors), strict=True)
-    ]
+    shown = [", ".join(row) for row in zip(*(one.names() for one in factors), strict=True)]
     return Asked(scheme, "minimisation", strata=shown, notes=notes)
 
 

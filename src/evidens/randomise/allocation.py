@@ -32,9 +32,10 @@ class Place:
 class Allocation(Result):
     """Allocation.
 
-    scheme: simple, blocks, clusters, stepped-wedge or minimisation. arms, ratio, blocks: of the scheme. n: places in all. counts: of each
-    arm, None for a sealed list. strata: counts in each. allocations: open; None for a sealed list. predictability: None where
-    everybody is allocated at once or the list is very long. seed_commitment: hash of the seed. head: to be published.
+    scheme: simple, blocks, clusters, stepped-wedge or minimisation. arms, ratio, blocks: of the scheme. n: places in all.
+    counts: of each arm, None for a sealed list. strata: counts in each, for minimisation in each level of each factor.
+    allocations: open; None for a sealed list. predictability: None where everybody is allocated at once or the list is very long.
+    seed_commitment: hash of the seed. head: to be published.
     out: where the list lies.
     """
 
@@ -115,7 +116,7 @@ def allocate(
         blocks=plan.get("blocks"),
         n=scheme.n,
         counts=found.counts,
-        strata=found.strata,
+        strata=_levels(scheme, codes) if isinstance(scheme, Minimisation) else found.strata,
         allocations=places,
         predictability=guessed,
         seed_commitment=seed.commitment,
@@ -123,6 +124,11 @@ def allocate(
         out=None,
         notes=(*notes, *seed.notes, *small, *said),
     )
+
+
+def _levels(scheme: Minimisation, codes: Sequence[int]) -> tuple[StratumCount, ...]:
+    """The balance of each level of each factor."""
+    return tuple(row for factor in scheme.factors for row in balance(codes, scheme.arms, strata=factor).strata)
 
 
 def _guessed(scheme: Scheme) -> tuple[Predictability | None, tuple[str, ...]]:

@@ -1,0 +1,1 @@
+"""Random allocation, sealed lists and the test that follows the scheme."""
