@@ -5,7 +5,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evidens import checks
-from evidens.power.clusters import EQUAL, SIZE, Asked, ClusterComparison, Clusters, Trial, check_test, cluster_notes, design_effect, solve
+from evidens.power.clusters import (
+    EQUAL,
+    SIZE,
+    Asked,
+    ClusterComparison,
+    Clusters,
+    Trial,
+    check_test,
+    cluster_notes,
+    design_effect,
+    pooling_note,
+    solve,
+)
 from evidens.power.icc import PROPORTION, between_variance, check_scale
 from evidens.power.means import MOST_SDS
 from evidens.power.plans import FEW_EVENTS, Plan, gap_of, in_words, percent, spread_of, tails_note
@@ -155,7 +167,13 @@ def cluster_proportions(
         icc_scale=scale,
         icc_proportion=pooled_icc(plan, p0, other),
         test=test,
-        notes=(tails_note(level), *cluster_notes(plan, trial), *unweighted, *_rare(trial, plan, (p0, other))),
+        notes=(
+            tails_note(level),
+            *cluster_notes(plan, trial),
+            *pooling_note(comparison, trial, plan.kept, level),
+            *unweighted,
+            *_rare(trial, plan, (p0, other)),
+        ),
         **trial.told(),
         **_shape(plan, trial, effect),
         **level.told(),

@@ -13,7 +13,7 @@ from evidens import checks
 from evidens.checks import Floats
 from evidens.errors import NotEstimableError, RangeError
 from evidens.power.icc import check_icc
-from evidens.power.plans import FEW_CLUSTERS, keep, lost_note, ratio_of_arms, share_lost
+from evidens.power.plans import FEW_CLUSTERS, keep, lost_note, percent, ratio_of_arms, share_lost
 from evidens.power.solving import crossing, enough, given, least, up
 from evidens.power.tails import Level, normal_power, t_power
 
@@ -23,6 +23,7 @@ _LARGEST_CLUSTER = 1e7
 _FEWEST = 2.0
 _SLICES = 41
 _HARDLY = 1e-3
+_WORTH_SAYING = 0.005
 CLOSED_TESTS = ("t", "z")
 SIMULATED_TESTS = ("gee-kc", "gee-md", "gee-fg", "gee-robust", "glmm", "glmm-lr")
 
@@ -111,7 +112,7 @@ class ClusterComparison:
     """What is compared.
 
     variances(people analysed per cluster, difference) -> the variance of one cluster's contribution in each arm, so that
-    SE^2 = v0/k0 + v1/k1. shift_of(difference): the distance from the null in the unit of the SE. name, null, extreme: of the difference.
+    SE^2 = v0/k0 + v1/k1. distance(difference): from the null, in the unit of the SE. name, null, extreme: of the difference.
     spare: clusters per arm that the formula wants beyond what the shift needs.
     """
 
@@ -131,6 +132,14 @@ class ClusterComparison:
         v0, v1 = self.variances(size, difference)
         shift = self.distance(difference) / math.sqrt(v0 / k0 + v1 / k1)
         return t_power(shift, sum(clusters) - 2, level) if self.test == "t" else normal_power(shift, level)
+
+    def pooled(self, clusters: tuple[int, int], size: float, difference: float, level: Level) -> float:
+        """The power of a t test that pools the clusters' variance over the arms: its critical value times the pooled over the true SE."""
+        k0, k1 = clusters
+        v0, v1 = self.variances(size, difference)
+        true, df = v0 / k0 + v1 / k1, k0 + k1 - 2
+        used = ((k0 - 1) * v0 + (k1 - 1) * v1) / df * (1 / k0 + 1 / k1)
+        return t_power(self.distance(difference) / math.sqrt(true), df, level, used_over_true=math.sqrt(used / true))
 
 
 @dataclass(frozen=True)
@@ -256,3 +265,15 @@ def cluster_notes(plan: Clusters, trial: Trial) -> tuple[str, ...]:
         OPTIMAL: "the design effect for unequal sizes is that of optimal weights, as a mixed model approaches",
     }
     return (*trial.notes, *((unequal[plan.weights],) if plan.cv else ()), *lost_note(plan.attrition))
+
+
+def pooling_note(comparison: ClusterComparison, trial: Trial, kept: float, level: Level) -> tuple[str, ...]:
+    """What a t test that pools the variance has, when it would differ: other numbers of clusters, and other variances, in the two arms."""
+    if comparison.test != "t" or trial.clusters[0] == trial.clusters[1]:
+        return ()
+    power = comparison.pooled(trial.clusters, trial.size * kept, trial.difference, level)
+    if abs(power - trial.power) < _WORTH_SAYING:
+        return ()
+    return (
+        f"the power is that of a t test with each arm's own variance; one that pools them has about {percent(power)} in such unequal arms",
+    )

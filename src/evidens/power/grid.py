@@ -8,10 +8,10 @@ from typing import Any
 from evidens import checks
 from evidens.errors import NotEstimableError, RangeError
 from evidens.power.cluster_trials import cluster_proportions
-from evidens.power.clusters import EQUAL, Clusters, check_test
+from evidens.power.clusters import EQUAL, Clusters, check_test, split
 from evidens.power.plans import Answered, percent
 from evidens.power.solving import apart, given
-from evidens.power.tails import USUAL, Level
+from evidens.power.tails import BOTH, USUAL, Level
 from evidens.results import Table
 
 _MOST_CELLS = 10_000
@@ -105,7 +105,8 @@ def grid(
     """Power, detectable p1 and clusters needed for two proportions, over every combination of ICC, attrition and cluster size.
 
     Formula: `cluster_proportions` in each cell; with over.replicates each cell is also simulated (`simulation.cluster_trial`) and held
-    against its formula. With unequal sizes the simulated t and z tests weigh clusters equally, and so does the formula of a simulated grid.
+    against its formula. The simulated t and z tests weigh clusters equally and reject in both tails, and so does the formula of a simulated
+    grid.
     Input: as `cluster_proportions`; power is the wished one. Errors: RangeError.
     Validated against: `cluster_proportions` cell by cell; simulation.
     """
@@ -114,7 +115,9 @@ def grid(
     p1 = apart(checks.probability(p1, "p1"), p0, "p1")
     check_test(test)
     if over.replicates is not None:
-        plan = replace(plan, weights=EQUAL)
+        if level.sides == 1:
+            raise RangeError.of("sides", level.sides, "the simulation knows two-sided tests only: leave replicates out")
+        plan, level = replace(plan, weights=EQUAL), replace(level, tails=BOTH)
     cells = tuple(_cell((p0, p1), clusters, target, one, over, (test, level)) for one in over.plans(plan))
     powers = [cell.power for cell in cells]
     span = percent(min(powers)) if min(powers) == max(powers) else f"between {percent(min(powers))} and {percent(max(powers))}"
@@ -172,7 +175,7 @@ def _simulated(proportions: tuple[float, float], clusters: int, plan: Clusters, 
         p1=p1,
         icc=plan.icc,
         icc_scale=str(plan.icc_scale),
-        clusters=clusters,
+        clusters=split(clusters, plan.ratio),
         size=given(plan.size, "size"),
         cv=plan.cv,
         test=test,

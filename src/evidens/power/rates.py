@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from evidens import checks
-from evidens.power.clusters import EQUAL, Asked, ClusterComparison, Clusters, cluster_notes, inverse_size, solve
+from evidens.power.clusters import (
+    EQUAL,
+    Asked,
+    ClusterComparison,
+    Clusters,
+    cluster_notes,
+    inverse_size,
+    pooling_note,
+    solve,
+)
 from evidens.power.icc import OUTCOME
 from evidens.power.plans import Plan, in_words, keep, spread_of, tails_note
 from evidens.power.solving import apart, unknown
@@ -140,7 +149,7 @@ def cluster_rates(
         attrition=clusters_plan.attrition,
         design_effect=sum(variances(time / plan.duration, other)) * time / (rate0 + other),
         test=test,
-        notes=(tails_note(level), *cluster_notes(clusters_plan, trial)),
+        notes=(tails_note(level), *cluster_notes(clusters_plan, trial), *pooling_note(comparison, trial, clusters_plan.kept, level)),
         **trial.told(),
         **level.told(),
     )

@@ -85,9 +85,12 @@ def normal_power(shift: float, level: Level, *, null_over_true: float = 1.0) -> 
     return upper + float(special.ndtr(-shift - c)) if level.tails == BOTH else upper
 
 
-def t_power(shift: float, df: float, level: Level) -> float:
-    """The chance that Student's t with non-centrality `shift` and `df` degrees of freedom passes its critical value."""
-    c = float(special.stdtrit(df, 1 - level.tail))
+def t_power(shift: float, df: float, level: Level, *, used_over_true: float = 1.0) -> float:
+    """The chance that Student's t with non-centrality `shift` and `df` degrees of freedom passes its critical value.
+
+    used_over_true: the standard error the test uses, on average, against the true one; it stretches the critical value.
+    """
+    c = float(special.stdtrit(df, 1 - level.tail)) * used_over_true
     upper = t_above(c, df, shift)
     return upper + t_above(c, df, -shift) if level.tails == BOTH else upper
 

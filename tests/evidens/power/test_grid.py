@@ -3,7 +3,7 @@
 import pytest
 
 from evidens.errors import RangeError
-from evidens.power import Clusters, cluster_proportions
+from evidens.power import Clusters, Level, cluster_proportions
 from evidens.power.grid import Over, grid
 
 PLAN = Clusters(0.03, "proportion", 75)
@@ -46,6 +46,22 @@ def test_simulated_cells_stand_beside_their_formula() -> None:
         assert cell.simulated_size == pytest.approx(0.05, abs=0.02)
     assert found == grid(0.2, 0.3, 20, plan=PLAN, over=Over((0.02, 0.05), replicates=2000, seed=3))
     assert "simulated power" in str(found)
+
+
+def test_a_simulated_grid_has_the_arms_of_its_formula() -> None:
+    plan = Clusters(0.03, "proportion", 75, ratio=4)
+    cell = grid(0.2, 0.3, 30, plan=plan, over=Over(replicates=4000, seed=5)).cells[0]
+    # 6 and 24 clusters: the simulated test pools the variance, which the formula does not; that they differ is said.
+    assert cell.simulated_power == pytest.approx(0.634, abs=0.04)
+    assert cell.agrees is False
+    assert cell.power == pytest.approx(0.697, abs=0.001)
+
+
+def test_a_simulated_grid_counts_both_tails_and_refuses_one_sided_tests() -> None:
+    found = grid(0.2, 0.27, 20, plan=PLAN, over=Over(replicates=500)).cells[0]
+    assert found.power == pytest.approx(0.3946665, abs=1e-6)
+    with pytest.raises(RangeError, match="sides"):
+        grid(0.2, 0.27, 20, plan=PLAN, over=Over(replicates=500), level=Level(sides=1))
 
 
 @pytest.mark.parametrize("over", [Over((2,)), Over((0.1,), (1,)), Over((0.1,), (), (0,)), Over(tuple([0.1] * 200), tuple([0.1] * 200))])
