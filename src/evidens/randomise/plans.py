@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from evidens.errors import DataError
+from evidens.errors import DataError, EvidensError
 from evidens.randomise.arms import Arms
 from evidens.randomise.blocks import Blocks
 from evidens.randomise.clusters import Clusters, Restriction
@@ -25,7 +25,9 @@ def scheme_of(plan: Mapping[str, Any], strata: Sequence[str]) -> Scheme:
         build = _BUILDERS[plan["scheme"]]
         arms = Arms(tuple(plan["arms"]), tuple(plan["ratio"]))
         return build(plan, arms, strata)
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError):
+    except EvidensError:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError):
         message = "the plan of the list is damaged: a scheme cannot be read from it"
         raise DataError(message) from None
 

@@ -219,6 +219,8 @@ def test_a_list_is_never_overwritten_and_damaged_files_are_named(tmp_path: Path)
         verify(place)
     with pytest.raises(EvidensError, match="the plan of the list is damaged"):
         scheme_of({"scheme": "blocks", "arms": ["A", "B"]}, ["1"])
+    with pytest.raises(EvidensError, match="the plan of the list is damaged"):
+        scheme_of(EVERY["minimisation"][0].plan(), ['["f"]', '["f", "x"]'])
 
 
 def test_a_seed_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
