@@ -5,14 +5,14 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models.functions import Cast, Concat, TruncDate, TruncHour
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.people.models import Person
-from fodfaeste.shared import clock
+from fodfaeste.shared import audit, clock
 from fodfaeste.shared.models import AuditEvent
 from fodfaeste.shared.ui import Event
 
@@ -76,10 +76,12 @@ def _label(target_type: str, name: str) -> str:
 
 
 def reads_of(candidate: Candidate) -> QuerySet[Any]:
-    """Days, purposes and which side, as the law gives the candidate a right to; never who."""
+    """Days, purposes and which side, as the law gives the candidate a right to; never who. One person within one hour is one time."""
     seen = AuditEvent.objects.filter(about_ref=candidate.person.ref, by_kind__in=SIDES).exclude(purpose="")
-    days = seen.annotate(day=TruncDate("happened_at", tzinfo=clock.COPENHAGEN)).order_by()
-    return days.values("day", "purpose", "by_kind").annotate(times=Count("pk")).order_by("-day", "by_kind", "purpose")
+    seen = seen.exclude(code=audit.PART_OF_A_PAGE)
+    visit = Concat("by_ref", Value(" "), Cast(TruncHour("happened_at", tzinfo=clock.COPENHAGEN), CharField()))
+    days = seen.annotate(day=TruncDate("happened_at", tzinfo=clock.COPENHAGEN), visit=visit).order_by()
+    return days.values("day", "purpose", "by_kind").annotate(times=Count("visit", distinct=True)).order_by("-day", "by_kind", "purpose")
 
 
 def in_words(purpose: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from fodfaeste.catalogue.models import NeedKind
@@ -125,7 +125,7 @@ def company_knowledge(company: Company) -> Knowledge:
 
 def with_parts(rows: QuerySet[JobFunction]) -> QuerySet[JobFunction]:
     """Job functions with all that `knowledge` and their pages read, in a fixed number of queries."""
-    return rows.select_related("company", "workplace", "function_type", "municipality").prefetch_related(
+    return rows.select_related("company__owner", "workplace", "function_type", "municipality").prefetch_related(
         Prefetch("tasks", Task.objects.order_by("position", "pk")),
         Prefetch(
             "decisive_competences",
@@ -148,9 +148,11 @@ def with_all(rows: QuerySet[Company]) -> QuerySet[Company]:
 
 def with_counts(rows: QuerySet[Company]) -> QuerySet[Company]:
     """Companies as a list shows them."""
-    now = JobFunction.objects.filter(company=OuterRef("pk"), open=True, opening=JobFunction.Opening.YES)
+    known = JobFunction.objects.filter(company=OuterRef("pk"), open=True).exclude(opening=JobFunction.Opening.UNKNOWN)
+    # Nobody has asked, or there is nothing to ask about yet: that is not a no.
+    now = Case(When(Exists(known.filter(opening=JobFunction.Opening.YES)), then=True), When(Exists(known), then=False), default=None)
     open_ones = Count("job_functions", filter=Q(job_functions__open=True))
-    return rows.select_related("owner").annotate(open_functions=open_ones, opening_now=Exists(now))
+    return rows.select_related("owner").annotate(open_functions=open_ones, opening_now=now)
 
 
 def search_words(company: Company) -> str:

@@ -188,7 +188,7 @@ class MeetingForm(HouseForm):
 class MatchFilter(FilterForm):
     """Which matches: whose turn it is, mine, waiting too long."""
 
-    state = PickField(label=_("Tilstand"), choices=[("", _("alle")), *State.choices], required=False, spread=False)
+    state = PickField(label=_("Tilstand"), choices=State.choices, required=False, spread=False, empty=_("Alle"))
     mine = forms.BooleanField(label=_("Mine kandidater"), required=False)
     late = forms.BooleanField(label=_("Har ventet for længe"), required=False)
     person: Person | None = None

@@ -50,7 +50,8 @@ class MatchQuerySet(QuerySet[Any]):
     """Questions about many matches."""
 
     def with_state(self) -> "MatchQuerySet":
-        return self.annotate(state_now=_STATE, since_now=_SINCE)
+        closed = Case(When(Q(decision="yes") | DECLINED, then=1), default=0)
+        return self.annotate(state_now=_STATE, since_now=_SINCE, closed_now=closed)
 
     def in_state(self, *states: str) -> "MatchQuerySet":
         return self.with_state().filter(state_now__in=states)

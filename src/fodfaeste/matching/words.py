@@ -9,7 +9,9 @@ from fodfaeste.candidates.models import Candidate
 from fodfaeste.catalogue.models import NeedKind
 from fodfaeste.companies.models import JobFunction
 from fodfaeste.matching.columns import CandidateColumns, FunctionColumns
+from fodfaeste.matching.models import Answer, Match
 from fodfaeste.matching.sentences import Sentence
+from fodfaeste.matching.states import State
 from fodfaeste.shared import clock
 
 Said = tuple[tuple[Sentence, ...], tuple[Sentence, ...]]
@@ -37,6 +39,21 @@ def for_candidate(terms: Iterable[dict[str, Any]]) -> list[str]:
     }
     known = {term["key"]: term["value"] for term in terms if term["known"] == 1}
     return [words for key, (enough, words) in said.items() if known.get(key, 0) >= enough]
+
+
+def to_candidate(match: Match) -> str:
+    """Where it stands, in one sentence to the candidate herself."""
+    company = {"company": match.job_function.company.name}
+    if match.candidate_answer == Answer.NO:
+        return _("Du har sagt nej tak, og det er helt i orden.")
+    return {
+        State.WAITING_CANDIDATE: _("Vi venter på dit svar."),
+        State.TO_SHOW: _("Du har sagt ja, og nu viser kommunen det, du har valgt, til %(company)s.") % company,
+        State.WAITING_COMPANY: _("Du har sagt ja, og nu venter vi på svar fra %(company)s.") % company,
+        State.TO_DECIDE: _("Både du og %(company)s har sagt ja, og nu tager kommunen stilling.") % company,
+        State.DECIDED: _("Alle har sagt ja, og du hører fra kommunen om det næste skridt."),
+        State.DECLINED: _("Det blev ikke til noget denne gang."),
+    }[match.state]
 
 
 def _competences(candidate: Candidate, function: JobFunction, mine: CandidateColumns, theirs: FunctionColumns) -> Told:

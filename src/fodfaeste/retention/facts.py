@@ -97,6 +97,11 @@ class DrawnCard:
         return len(self.clips) - len(self.used)
 
     @property
+    def over(self) -> bool:
+        """Used up or run out, so that a new one can be issued."""
+        return not self.left or self.card.valid_to < clock.today()
+
+    @property
     def usable(self) -> bool:
         return not self.why_not
 

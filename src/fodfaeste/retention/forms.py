@@ -68,6 +68,12 @@ class CardForm(HouseForm):
     )
 
 
+class NewCardForm(CardForm):
+    """More clips on a card that is used up."""
+
+    valid_from = None  # type: ignore[assignment]  # Django's way to leave a field out: the old card's first day stays
+
+
 class ClipForm(HouseForm):
     """One tap needs the kind alone; words may come along."""
 

@@ -16,6 +16,8 @@ from fodfaeste.shared.models import AuditEvent, ChainHead, label_of
 from fodfaeste.shared.tenancy import INSTALLATION
 
 SYSTEM = "system"
+# What a page loads by itself when it is opened: read too, but no visit of its own.
+PART_OF_A_PAGE = "part"
 _HASHED = ("chain", "number", "event", "by_kind", "by_ref", "target_type", "target_ref", "about_ref", "fields", "purpose", "code")
 
 
@@ -152,7 +154,8 @@ def _stamp(moment: datetime) -> str:
 
 def note_read(request: Any, about: Any, purpose: str, *, event: str = "candidates.read") -> None:
     """Remember that a candidate was read; the middleware writes it when the page has been made."""
-    request.audit_notes.append({"by": request.person, "target": about, "about": about, "purpose": purpose, "event": event})
+    code = PART_OF_A_PAGE if "HX-Request" in request.headers else ""
+    request.audit_notes.append({"by": request.person, "target": about, "about": about, "purpose": purpose, "event": event, "code": code})
 
 
 def write_notes(notes: Sequence[dict[str, Any]]) -> None:

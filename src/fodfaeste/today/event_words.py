@@ -32,6 +32,7 @@ WORDS = {
     "candidates.withdraw_consent": _("Samtykke trukket tilbage"),
     "cards.answer_clip": _("Klip besvaret"),
     "cards.issue": _("Klippekort udstedt"),
+    "cards.renew": _("Nyt klippekort udstedt"),
     "cards.use_clip": _("Klip brugt"),
     "company.added": _("Virksomhed oprettet"),
     "company.changed": _("Virksomhed ændret"),

@@ -1,6 +1,7 @@
 """Every page of candidates: who may come, what stands there, and how many questions it asks the database."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from fodfaeste.candidates import actions
+from fodfaeste.candidates import actions, history
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.catalogue.models import Competence, FunctionType
+from fodfaeste.shared import clock
 from fodfaeste.shared.models import AuditEvent
 from tests.fodfaeste.candidates.rows import form_values, many
 
@@ -207,3 +209,17 @@ def test_reading_a_list_is_noted_for_each_candidate_on_it(cast: Any) -> None:
     cast.client(cast.caseworker).get("/kandidater/?q=amina")
     noted = AuditEvent.objects.filter(event="candidates.read").order_by("pk").values_list("about_ref", "purpose")
     assert list(noted) == [(cast.candidate.person.ref, "search")]
+
+
+def test_a_visit_counts_once_whatever_its_page_loads(cast: Any) -> None:
+    client, place = cast.client(cast.caseworker), reverse("candidates:detail", args=[cast.candidate.ref])
+    for _look in range(3):
+        client.get(place)
+        client.get(reverse("matching:of_candidate", args=[cast.candidate.ref]), headers={"HX-Request": "true"})
+    cast.client(cast.leader).get(place)
+    with clock.moved_to(clock.now() + timedelta(hours=2)):
+        client.get(place)
+    counted = list(history.reads_of(cast.candidate))
+    assert {row["purpose"] for row in counted} == {"casework"}
+    assert sum(row["times"] for row in counted) == 3
+    assert AuditEvent.objects.filter(about_ref=cast.candidate.person.ref, event="candidates.read", purpose="matching").count() == 3

@@ -11,6 +11,7 @@ from django.urls import reverse
 from fodfaeste.catalogue.models import FunctionType
 from fodfaeste.companies import actions
 from fodfaeste.companies.models import Company, Contact, JobFunction, Workplace
+from fodfaeste.people.models import Person
 from tests.fodfaeste.companies.rows import company_values, competence, contact_values, job_function_form, many, more_inside
 
 
@@ -288,3 +289,22 @@ def test_each_button_does_its_thing_and_says_why_when_it_cannot(cast: Any) -> No
     assert client.post(address["set_active"], {"active": "nej"}).status_code == 303
     assert client.post(address["set_active"], {"active": "ja"}).status_code == 303
     assert Company.objects.get(pk=side.company.pk).active
+
+
+def test_whether_somebody_is_needed_is_unknown_where_nobody_has_asked(cast: Any) -> None:
+    function = cast.butik.job_function
+    cast.other_company.job_function.delete()
+    for opening, said in (("unknown", "ved vi ikke endnu"), ("likely", "Nej"), ("yes", "Ja")):
+        JobFunction.objects.filter(pk=function.pk).update(opening=opening)
+        lines = cast.client(cast.consultant).get(reverse("companies:list"), {"format": "csv"}).content.decode().splitlines()
+        told = {line.split(";")[0]: line.split(";")[5] for line in lines}
+        assert (told["Ærø Butik"], told["Bageriet"]) == (said, "ved vi ikke endnu")
+
+
+def test_the_company_reads_who_its_contact_is_and_how_to_reach_them(cast: Any) -> None:
+    Person.objects.filter(pk=cast.consultant.pk).update(phone="11 22 33 44")
+    client = cast.client(cast.butik.contact.person)
+    for address in (reverse("companies:own"), reverse("companies:own_job_function", args=[cast.butik.job_function.ref])):
+        page = client.get(address).content.decode()
+        for word in (f"Jeres kontakt er {cast.consultant.name}", "tel:11223344", f"mailto:{cast.consultant.email}"):
+            assert word in page

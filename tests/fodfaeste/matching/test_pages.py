@@ -249,3 +249,16 @@ def _more(cast: Cast, number: int) -> list[Any]:
         )
         for person in people
     )
+
+
+def test_the_list_shows_what_is_open_first_and_the_newest_of_it(cast: Cast) -> None:
+    old = stage.propose(cast)
+    with clock.moved_to(clock.now() + timedelta(days=1)):
+        closed = stage.propose(cast, candidate=cast.other_candidate)
+        actions.withdraw_proposal(by=cast.consultant, match=closed, reason="other")
+        newest = stage.propose(cast, job_function=cast.other_company.job_function)
+    response = cast.client(cast.caseworker).get(reverse("matching:list"))
+    assert list(response.context["listing"]) == [newest, old, closed]
+    page = response.content.decode()
+    assert "Dage fra indskrivning til beslutning, ellers til i dag" in page
+    assert '<option value="" selected>Alle</option>' in page

@@ -163,3 +163,28 @@ def test_the_lists_of_parties_are_closed_to_others(cast: Cast) -> None:
     assert cast.client(cast.candidate.person).get(reverse("matching:ours_list")).status_code == 403
     stage.shown(cast)
     assert "Ærø" not in text(cast.client(cast.neighbour_candidate.person).get(reverse("matching:mine_list")))
+
+
+def test_the_candidate_reads_one_sentence_to_herself_after_her_answer(cast: Cast) -> None:
+    def reads(word: str) -> None:
+        for address in (reverse("matching:mine", args=[match.ref]), reverse("matching:mine_list")):
+            page = cast.client(cast.candidate.person).get(address).content.decode()
+            assert word in page
+            assert match.state.label.capitalize() not in page
+        match.refresh_from_db()
+
+    match = stage.candidate_yes(stage.propose(cast), cast)
+    reads("Du har sagt ja, og nu viser kommunen det, du har valgt, til Ærø Butik.")
+    actions.show_to_company(by=cast.consultant, match=match)
+    reads("Du har sagt ja, og nu venter vi på svar fra Ærø Butik.")
+    actions.answer_as_company(by=cast.butik.contact.person, match=match, answer="yes")
+    reads("Både du og Ærø Butik har sagt ja, og nu tager kommunen stilling.")
+    actions.decide(by=cast.caseworker, match=match, answer="yes")
+    reads("Alle har sagt ja")
+
+
+def test_the_company_can_call_whoever_proposed(cast: Cast) -> None:
+    match = stage.shown(cast)
+    page = cast.client(cast.butik.contact.person).get(reverse("matching:ours", args=[match.ref])).content.decode()
+    assert f"Jeres kontakt er {cast.consultant.name}" in page
+    assert f"mailto:{cast.consultant.email}" in page

@@ -235,3 +235,25 @@ def test_a_talk_that_was_held_shows_what_was_said_by_whom_and_whom_to_speak_to_n
     for word in ("2 af 5", "Bliver træt efter frokost", "telefon", cast.caseworker.name, f"tel:{phone}"):
         assert word in page
     assert reverse("retention:check_in", args=[ahead.ref]) in page
+
+
+def test_a_used_up_card_offers_no_button_but_whom_to_call_and_staff_issue_a_new_one(cast: Cast) -> None:
+    card = stage.with_card(cast, clips=1)
+    company, staff = cast.client(cast.butik.contact.person), cast.client(cast.caseworker)
+    renew = reverse("retention:issue_card", args=[card.employment.ref])
+    assert "Brug et klip" in company.get("/vores/").content.decode()
+    assert "Udsted nyt kort" not in staff.get(reverse("retention:detail", args=[card.employment.ref])).content.decode()
+    assert staff.post(renew, {"clips": "4", "valid_to": "31. maj 2027", "answer_working_days": "2"}).status_code == 422
+    actions.use_clip(by=cast.butik.contact.person, card=card, kind="visit")
+    for address in ("/vores/", reverse("retention:ours_detail", args=[card.employment.ref])):
+        page = company.get(address).content.decode()
+        assert f"Jeres kontakt er {cast.caseworker.name}" in page
+        assert "Brug et klip" not in page
+        assert reverse("retention:press_clip", args=[card.employment.ref]) not in page
+    assert "Udsted nyt kort" in staff.get(reverse("retention:detail", args=[card.employment.ref])).content.decode()
+    assert staff.post(renew, {"clips": "4", "valid_to": "31. maj 2027", "answer_working_days": "2"}).status_code == 303
+    card.refresh_from_db()
+    assert (card.clips, card.valid_to) == (5, date(2027, 5, 31))
+    assert "4 af 5 klip er tilbage" in company.get(reverse("retention:ours_detail", args=[card.employment.ref])).content.decode()
+    actions.use_clip(by=cast.butik.contact.person, card=card, kind="call")
+    assert Clip.objects.count() == 2

@@ -25,7 +25,7 @@ COLUMNS = (
     Column(gettext_lazy("Branche"), "industry", "branche"),
     Column(gettext_lazy("Ansvarlig"), lambda company: company.owner.name if company.owner else ""),
     Column(gettext_lazy("Åbne jobfunktioner"), "open_functions", "aabne"),
-    Column(gettext_lazy("Brug for en nu"), "opening_now"),
+    Column(gettext_lazy("Brug for en nu"), lambda company: _("ved vi ikke endnu") if company.opening_now is None else company.opening_now),
     Column(gettext_lazy("Telefon"), "phone"),
 )
 SORTS: dict[str, Any] = {

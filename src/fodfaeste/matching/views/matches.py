@@ -31,11 +31,13 @@ COLUMNS = (
     Column(gettext_lazy("Virksomhed"), "job_function.company.name", "virksomhed"),
     Column(gettext_lazy("Tilstand"), lambda row: row.state.label, "tilstand"),
     Column(gettext_lazy("Siden"), "since", "siden"),
-    Column(gettext_lazy("Dage siden indskrivning"), "days_from_enrolment"),
+    Column(gettext_lazy("Dage fra indskrivning til beslutning, ellers til i dag"), "days_from_enrolment"),
     Column(gettext_lazy("Foreslået"), "proposed_at", "foreslaaet"),
 )
 ABOUT = Reads(lambda row: row.candidate.person, "matching")
 SORTS: dict[str, Sort] = {
+    # What is still open comes first, and the newest of it.
+    "aktuelle": ("closed_now", "-since_now"),
     "siden": ("since_now",),
     "kandidat": lambda rows, down: text.danish_order(rows, "-candidate__person__given_name" if down else "candidate__person__given_name"),
     "jobfunktion": lambda rows, down: text.danish_order(rows, "-job_function__title" if down else "job_function__title"),

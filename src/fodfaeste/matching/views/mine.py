@@ -27,7 +27,9 @@ RELATED = ("candidate__person", "job_function__company", "job_function__workplac
 def mine_list(request: HttpRequest) -> HttpResponse:
     rows = visible_to(Match, request.person).with_parties().order_by("-proposed_at", "pk")
     consents = visible_to(SharingConsent, request.person).select_related("company", "given_by").order_by("-given_at", "pk")
-    return render(request, "matching/mine_list.html", {"matches": list(rows), "consents": list(consents)})
+    return render(
+        request, "matching/mine_list.html", {"matches": [(row, words.to_candidate(row)) for row in rows], "consents": list(consents)}
+    )
 
 
 def _fetched(request: HttpRequest, ref: str) -> Match:
@@ -70,6 +72,7 @@ def _about(match: Match) -> dict[str, Any]:
         "guided": guided(match),
         "tasks": list(match.job_function.tasks.order_by("position", "pk")),
         "good": words.for_candidate(match.terms),
+        "stands": words.to_candidate(match),
         "may_answer": match.state == State.WAITING_CANDIDATE,
         "consent": standing_consent(match),
         "shown": company_view(match),

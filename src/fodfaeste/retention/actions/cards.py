@@ -13,7 +13,7 @@ from fodfaeste.people.roles import May
 from fodfaeste.retention.models import Clip, Employment, RetentionCard
 from fodfaeste.retention.permissions import check_may, is_company_of
 from fodfaeste.shared import audit, calendar, clock
-from fodfaeste.shared.actions import NotAllowed, Refused, action
+from fodfaeste.shared.actions import NotAllowed, Refused, action, save
 
 TRIES = 3
 
@@ -43,6 +43,26 @@ def issue_card(
     )  # fmt: skip
     audit.record(by=by, target=made, fields=["clips", "valid_from", "valid_to"], about=employment.candidate.person)
     return made
+
+
+@action("cards.renew")
+def renew_card(*, by: Person, card: RetentionCard, clips: int, valid_to: date, answer_working_days: int = 2) -> RetentionCard:
+    """A new card where the old one is used up or over: what was used stays on it, and new clips are added."""
+    check_may(by, May.RETENTION_ANSWER, card.municipality_id)
+    held = RetentionCard.objects.select_for_update(of=("self",)).get(pk=card.pk)
+    used = Clip.objects.filter(card=held).count()
+    if used < held.clips and held.valid_to >= clock.today():
+        raise Refused(_("Der er stadig klip på kortet. Et nyt kort udstedes, når de er brugt, eller kortet er udløbet."))
+    if card.employment.ended_on:
+        raise Refused(_("Ansættelsen er slut, så der er ikke noget at fastholde."))
+    if clips < 1:
+        raise Refused(_("Et klippekort har mindst ét klip."), field="clips")
+    if valid_to < clock.today():
+        raise Refused(_("Kortet skal gælde til en dag, der ikke er gået."), field="valid_to")
+    held.clips, held.valid_to, held.answer_working_days = used + clips, valid_to, answer_working_days
+    save(held, ["clips", "valid_to", "answer_working_days"])
+    audit.record(by=by, target=held, fields=["clips", "valid_to", "answer_working_days"], about=card.employment.candidate.person)
+    return held
 
 
 @action("cards.use_clip")

@@ -1,5 +1,6 @@
 """The company's and the candidate's own pages of an employment, and the parts that other pages show."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,18 +19,21 @@ from fodfaeste.shared import audit, calendar, clock
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import form_page, part_or_page, saved
 
+PER_PAGE = 25
 DETAIL = {Kind.STAFF: "retention:detail", Kind.CONTACT: "retention:ours_detail", Kind.CANDIDATE: "retention:mine_detail"}
 
 
 def _own_list(request: HttpRequest, *, company: bool) -> HttpResponse:
-    rows = list(facts.with_people(visible_to(Employment, request.person)).order_by("-started_on", "pk"))
-    for row in rows if company else ():
+    rows = facts.with_people(visible_to(Employment, request.person)).order_by("-started_on", "pk")
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    found = list(shown.object_list)
+    for row in found if company else ():
         audit.note_read(request, row.candidate.person, "cooperation")
     detail = DETAIL[request.person.kind]
-    if len(rows) == 1 and not company:
-        return redirect(detail, rows[0].ref)
-    lines = [(row, reverse(detail, args=[row.ref])) for row in rows]
-    return render(request, "retention/own_list.html", {"lines": lines, "company": company})
+    if shown.paginator.count == 1 and not company:
+        return redirect(detail, found[0].ref)
+    lines = [(row, reverse(detail, args=[row.ref])) for row in found]
+    return render(request, "retention/own_list.html", {"lines": lines, "company": company, "page": shown})
 
 
 @page(kinds=(Kind.CONTACT,))

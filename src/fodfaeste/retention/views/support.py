@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from fodfaeste.people.roles import May
 from fodfaeste.retention import actions
-from fodfaeste.retention.forms import AnswerForm, CardForm, ClipForm, HeldCheckInForm
-from fodfaeste.retention.models import CheckIn, Clip
+from fodfaeste.retention.forms import AnswerForm, CardForm, ClipForm, HeldCheckInForm, NewCardForm
+from fodfaeste.retention.models import CheckIn, Clip, Employment
 from fodfaeste.retention.views.employments import fetch_employment, staff_form
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import fetch, page
@@ -39,6 +39,8 @@ TALK_RELATED = (
 def issue(request: HttpRequest, ref: str) -> HttpResponse:
     employment = fetch_employment(request, ref)
     today = clock.today()
+    if hasattr(employment, "card"):
+        return _renew(request, employment)
     form = CardForm(request.POST or None, initial={"valid_from": today, "valid_to": today + timedelta(days=CARD_DAYS)})
     if form.is_valid():
         with form.catching():
@@ -46,6 +48,16 @@ def issue(request: HttpRequest, ref: str) -> HttpResponse:
         if not form.errors:
             return saved(request, _("Klippekortet er klar til virksomheden."), "retention:detail", ref)
     return form_page(request, "retention/form.html", form, staff_form(employment, _("Udsted klippekort"), _("Udsted kortet")))
+
+
+def _renew(request: HttpRequest, employment: Employment) -> HttpResponse:
+    form = NewCardForm(request.POST or None, initial={"valid_to": clock.today() + timedelta(days=CARD_DAYS)})
+    if form.is_valid():
+        with form.catching():
+            actions.renew_card(by=request.person, card=employment.card, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Det nye klippekort er klar til virksomheden."), "retention:detail", employment.ref)
+    return form_page(request, "retention/form.html", form, staff_form(employment, _("Udsted nyt kort"), _("Udsted kortet")))
 
 
 @page(may=May.RETENTION_ANSWER)

@@ -152,7 +152,11 @@ def _underway(person: Person) -> Any:
 def _cards(person: Person) -> Any:
     today = clock.today()
     rows = visible_to(RetentionCard, person).filter(valid_from__lte=today, valid_to__gte=today, employment__ended_on__isnull=True)
-    return rows.select_related("employment__candidate__person").prefetch_related("used").order_by("valid_to", "pk")
+    return (
+        rows.select_related("employment__candidate__person", "employment__placement__caseworker")
+        .prefetch_related("used")
+        .order_by("valid_to", "pk")
+    )
 
 
 def _card(card: RetentionCard) -> dict[str, Any]:
@@ -160,4 +164,12 @@ def _card(card: RetentionCard) -> dict[str, Any]:
     used = len(card.used.all())
     waiting = sum(clip.answered_at is None for clip in card.used.all())
     url = reverse("retention:ours_detail", args=[card.employment.ref])
-    return {"card": card, "position": card.employment.position, "left": card.clips - used, "waiting": waiting, "url": url}
+    contact = card.employment.placement.caseworker
+    return {
+        "card": card,
+        "position": card.employment.position,
+        "left": card.clips - used,
+        "waiting": waiting,
+        "url": url,
+        "contact": contact,
+    }
