@@ -115,7 +115,7 @@ def _covariate(name: str, values: Any, codes: Whole, arms: Arms) -> list[Covaria
 
 def _row(name: str, values: Floats, codes: Whole, arms: Arms) -> Covariate:
     known = ~np.isnan(values)
-    size = 2.0 ** np.frexp(max(float(np.abs(values[known]).max(initial=0)), 1e-300))[1]  # a power of two: dividing by it is exact
+    size = 2.0 ** (np.frexp(max(float(np.abs(values[known]).max(initial=0)), 1e-300))[1] - 1)  # a power of two: dividing by it is exact
     parts = [values[known & (codes == arm)] / size for arm in range(arms.count)]
     means = [float(part.mean()) if part.size else np.nan for part in parts]
     spread = [float(part.var(ddof=1)) if part.size > 1 else np.nan for part in parts]

@@ -37,7 +37,9 @@ class Restriction:
     def __post_init__(self) -> None:
         object.__setattr__(self, "covariates", known(floats(self.covariates, "covariates", ndim=2), "covariates"))
         object.__setattr__(self, "candidates", whole(self.candidates, "candidates", 2, 1_000_000))
-        if number(self.keep, "keep", 0, 1) == 0:
+        object.__setattr__(self, "keep", number(self.keep, "keep", 0, 1))
+        object.__setattr__(self, "seed", Seeded(self.seed).seed)
+        if self.keep == 0:
             raise RangeError.of("keep", self.keep, "give a share above 0")
 
     def scores(self, codes: Codes, arms: int) -> Floats:

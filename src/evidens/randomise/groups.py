@@ -66,14 +66,17 @@ def groups(values: Any, name: str = "strata") -> Groups:
 
     Errors: ShapeError unless it is a filled vector.
     """
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        array = np.empty((0, 0))
     if array.ndim != 1:
         message = f"{name} has {array.ndim} dimensions, it needs 1"
         raise ShapeError(message)
     filled(array, name)
     if array.dtype.kind in "iub":
         return _counted(array.astype(np.int64))
-    return _named(array.tolist())
+    return _named(array.tolist() if array.dtype.kind != "U" else list(values))
 
 
 def _counted(array: Whole) -> Groups:

@@ -63,7 +63,7 @@ class Minimisation(Scheme):
             message = "factors are missing or differ in length: give at least one factor, with a level for every person"
             raise ShapeError(message)
         choice(self.imbalance, "imbalance", IMBALANCES)
-        number(self.p, "p", min(self.arms.ratio) / self.arms.total, 1)
+        object.__setattr__(self, "p", number(self.p, "p", min(self.arms.ratio) / self.arms.total, 1))
         weights = tuple(number(one, "weights", 0, 1e6) for one in self.weights) or (1.0,) * len(self.factors)
         if len(weights) != len(self.factors):
             message = f"weights are {len(weights)} for {len(self.factors)} factors: give one for each factor"

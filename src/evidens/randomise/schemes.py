@@ -2,6 +2,7 @@
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evidens.checks import Floats, Whole, filled, whole
-from evidens.errors import RangeError
+from evidens.checks import Floats, Whole, whole
+from evidens.errors import RangeError, ShapeError
 from evidens.randomise.arms import EVEN, Arms
 from evidens.randomise.groups import Groups, together
 from evidens.randomise.sources import Source, below
@@ -105,8 +106,10 @@ class Simple(Scheme):
 
 def block_sizes(sizes: Any, arms: Arms) -> tuple[int, ...]:
     """Block sizes, each once, in order. Errors: RangeError for none, or one that is no multiple of a round of the ratio."""
-    filled(np.asarray(sizes), "blocks")
-    found = tuple(sorted({whole(size, "blocks", 1, 1000) for size in sizes}))
+    given = list(sizes) if isinstance(sizes, Iterable) else [sizes]
+    if not given:
+        raise ShapeError("blocks is empty: give at least one size")
+    found = tuple(sorted({whole(size, "blocks", 1, 1000) for size in given}))
     for size in found:
         if size % arms.total:
             ratio = ":".join(map(str, arms.ratio))

@@ -73,6 +73,7 @@ def test_restriction_does_not_depend_on_units_of_the_covariates() -> None:
         (lambda: Restriction(np.array([[1.0], [np.nan]])), "1 of 2 values are not"),
         (lambda: Restriction(np.ones(3)), "1 dimensions, it needs 2"),
         (lambda: Restriction(np.ones((3, 1)), keep=0), "share above 0"),
+        (lambda: Restriction(np.ones((3, 1)), seed=-1), "seed = -1"),
         (lambda: Clusters(together(4), restriction=Restriction(np.ones((3, 1)))), "of 3 clusters, there are 4"),
     ],
 )

@@ -28,7 +28,7 @@ def test_balance_without_spread_or_known_values_is_said_not_computed() -> None:
     found = balance(
         [0, 1, 0, 1],
         Arms(),
-        covariates={"one": [1, 1, 1, 1], "apart": [1, 2, 1, 2], "none": [np.nan] * 4, "huge": [1e300, 1e300, -1e300, 0]},
+        covariates={"one": [1, 1, 1, 1], "apart": [1, 2, 1, 2], "none": [np.nan] * 4, "huge": [1.7e308, 1.7e308, -1.7e308, 0]},
     )
     one, apart, none, huge = found.covariates
     assert one.difference == 0

@@ -131,6 +131,8 @@ def test_what_the_blocks_cannot_give_is_told_apart() -> None:
         (lambda: Simple(10**9), "n = 1000000000"),
         (lambda: groups([]), "strata is empty"),
         (lambda: groups([[1], [2]]), "2 dimensions"),
+        (lambda: groups([[1], 2]), "2 dimensions"),
+        (lambda: Blocks(together(4), [4, [2]]), "blocks = "),
         (lambda: places({}), "name at least one"),
         (lambda: places({"a": 1, "a ": 2}), "a name of its own"),
         (lambda: crossed([("a", [1, 2]), ("b", [1])]), "differ in length"),
@@ -147,4 +149,5 @@ def test_unknown_strata_are_a_group_of_their_own_and_numbers_stay_in_order() -> 
     assert found.labels == ("9", "10", "unknown")
     assert found.of.tolist() == [1, 2, 0, 2, 2]
     assert "3 of 5 have no known site" in found.notes("site")[0]
+    assert groups([1.0, "x", 1]).labels == ("1", "x")
     assert groups(np.array([5, -1, 10**12])).labels == ("-1", "5", "1000000000000")
