@@ -69,7 +69,8 @@ def _fields(event: AuditEvent) -> str:
 def _label(target_type: str, name: str) -> str:
     for model in (apps.get_model(target_type), Person):
         try:
-            return str(model._meta.get_field(name).verbose_name)  # noqa: SLF001 - our own fields have one
+            found = model._meta.get_field(name)  # noqa: SLF001 - our own models
+            return str(getattr(found, "verbose_name", None) or found.related_model._meta.verbose_name_plural)  # noqa: SLF001 - as above
         except FieldDoesNotExist:
             continue
     return name

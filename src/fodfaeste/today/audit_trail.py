@@ -108,7 +108,9 @@ def _model(label: str) -> str:
 def _field(label: str, name: str) -> str:
     for model in (label, "people.Person"):
         try:
-            return str(apps.get_model(model)._meta.get_field(name).verbose_name)  # noqa: SLF001 - as above
+            found = apps.get_model(model)._meta.get_field(name)  # noqa: SLF001 - as above
+            # What is many to this one (the weeks of a placement) has the name of its own table.
+            return str(getattr(found, "verbose_name", None) or found.related_model._meta.verbose_name_plural)  # noqa: SLF001 - as above
         except (FieldDoesNotExist, LookupError, ValueError):
             continue
     return name

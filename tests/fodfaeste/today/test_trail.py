@@ -52,6 +52,11 @@ def test_the_neighbours_events_are_not_seen_and_those_without_the_right_are_refu
     assert cast.client(cast.leader).post(f"{URL}{cast.neighbour.ref}/gennemgaa/").status_code == 404
 
 
+def test_an_event_about_many_rows_of_one_is_read_by_their_name(cast: Cast) -> None:
+    audit.record(by=cast.consultant, target=cast.butik.job_function, event="job_function.added", fields=["tasks", "decisive_competences"])
+    assert "afgørende kompetencer, opgaver" in page(cast, cast.leader)
+
+
 def test_the_address_narrows_by_words_day_and_reference(cast: Cast) -> None:
     with clock.moved_to(date(2026, 4, 1)):
         noted(cast)
