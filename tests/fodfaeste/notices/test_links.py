@@ -152,7 +152,7 @@ def test_the_answer_is_the_same_for_a_token_that_nobody_has(cast: Cast, django_c
     unknown = renew("findesikke", django_capture_on_commit_callbacks)
     assert known.status_code == unknown.status_code
     assert known.context["request"] is not None
-    assert "Hvis vi kender en e-mail" in unknown.content.decode()
+    assert "Hvis vi kender din e-mail" in unknown.content.decode()
 
 
 def test_a_link_leads_nobody_into_the_neighbour_municipality(cast: Cast) -> None:
