@@ -1,5 +1,6 @@
 """The candidate's and the company's own pages of their placements."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -8,6 +9,8 @@ from fodfaeste.placements.parties import CandidateParty, CompanyParty
 from fodfaeste.placements.views import room
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import page
+
+PER_PAGE = 25
 
 
 @page(kinds=(Kind.CANDIDATE,))
@@ -30,13 +33,15 @@ def mine_detail(request: HttpRequest, ref: str) -> HttpResponse:
 @page(kinds=(Kind.CONTACT,))
 def ours(request: HttpRequest) -> HttpResponse:
     side = CompanyParty(request.person)
-    rows = list(side.placements_for(request.person).with_room().order_by("-created_at", "pk"))
+    every = side.placements_for(request.person).with_room().order_by("-created_at", "pk")
+    shown = Paginator(every, PER_PAGE).get_page(request.GET.get("page"))
+    rows = list(shown.object_list)
     side.read_consents(rows)
     side.read_waiting(rows)
     for row in rows:
         audit.note_read(request, row.candidate.person, "cooperation")
     lines = [(side.view(row), side.next_task(row), side.url(row)) for row in rows]
-    return render(request, "placements/party_list.html", {"lines": lines, "candidate": False})
+    return render(request, "placements/party_list.html", {"lines": lines, "candidate": False, "page": shown})
 
 
 @page(kinds=(Kind.CONTACT,))

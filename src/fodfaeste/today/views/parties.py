@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +26,9 @@ from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import page, visible_to
 from fodfaeste.shared.ui import Step
 from fodfaeste.today.progress import assessed, hours_of, only_better
+
+# On a first page: the newest of each kind, the rest is a list of its own.
+SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,8 @@ def _reaches(candidate: Candidate, side: CandidateParty, current: Placement | No
 def ours(request: HttpRequest) -> HttpResponse:
     person = request.person
     side = CompanyParty(person)
-    rows = list(side.placements_for(person).with_room().order_by("-created_at", "pk"))
+    weeks = list(_waiting_weeks(person)[:SHOWN])
+    rows = _shown(side, person, weeks)
     side.read_consents(rows)
     side.read_waiting(rows)
     # The last weeks of a placement that is over still wait for a yes.
@@ -104,13 +108,21 @@ def ours(request: HttpRequest) -> HttpResponse:
         audit.note_read(request, row.candidate.person, "cooperation")
     context = {
         "lines": [_line(side, row) for row in now],
-        "weeks": _weeks(side, person, {row.pk: row for row in rows}),
-        "matches": list(_matches(person)),
-        "underway": list(_underway(person)),
-        "cards": [_card(card) for card in _cards(person)],
+        "weeks": _weeks(side, weeks, {row.pk: row for row in rows}),
+        "matches": list(_matches(person)[:SHOWN]),
+        "underway": list(_underway(person)[:SHOWN]),
+        "cards": [_card(card) for card in _cards(person)[:SHOWN]],
         "reaches": list(dict.fromkeys(side.reach(row, Party.JOBCENTRE) for row in now or rows)),
     }
     return render(request, "today/ours.html", context)
+
+
+def _shown(side: CompanyParty, person: Person, weeks: list[WorkWeek]) -> list[Placement]:
+    """The newest that run, or the last one that did, and those whose weeks wait; the rest is in the list of placements."""
+    rows = side.placements_for(person).order_by("-created_at", "pk")
+    running = list(rows.filter(ended_on__isnull=True).values_list("pk", flat=True)[:SHOWN])
+    wanted = {*(running or rows.values_list("pk", flat=True)[:1]), *(week.placement_id for week in weeks)}
+    return list(rows.filter(pk__in=wanted).with_room())
 
 
 def _line(side: CompanyParty, row: Placement) -> dict[str, Any]:
@@ -122,11 +134,16 @@ def _line(side: CompanyParty, row: Placement) -> dict[str, Any]:
     }
 
 
-def _weeks(side: CompanyParty, person: Person, rows: dict[int, Placement]) -> list[dict[str, Any]]:
-    """Weeks with hours that wait for a yes; one tap confirms where the page of hours offers it."""
+def _waiting_weeks(person: Person) -> QuerySet[WorkWeek]:
+    """Weeks with hours that wait for a yes."""
     waiting = {"confirmed_at__isnull": True, "disputed_at__isnull": True, "decided_at__isnull": True}
     counted = Sum(Coalesce("entries__decided_hours", "entries__hours"))
     found = visible_to(WorkWeek, person).filter(**waiting).annotate(counted=counted).filter(counted__isnull=False)
+    return found.order_by("monday", "pk")
+
+
+def _weeks(side: CompanyParty, weeks: list[WorkWeek], rows: dict[int, Placement]) -> list[dict[str, Any]]:
+    """One tap confirms where the page of hours offers it."""
     return [
         {
             "week": week,
@@ -134,7 +151,7 @@ def _weeks(side: CompanyParty, person: Person, rows: dict[int, Placement]) -> li
             "may_confirm": side.may(PlacementAction.CONFIRM_WEEK, rows[week.placement_id], week=week),
             "url": reverse("placements:hours", args=[rows[week.placement_id].ref]),
         }
-        for week in found.order_by("monday", "pk")
+        for week in weeks
         if week.placement_id in rows
     ]
 
