@@ -33,8 +33,8 @@ check: setup ## Lint, types, import ladder, templates, translations, lock, migra
 fix: setup ## Let ruff put right what they can
 	@.venv/bin/ruff check -q --fix . ; .venv/bin/ruff format -q .
 
-bench: frontend ## Measure the pages and the demo pilot
-	@$(PY) scripts/bench.py
+bench: frontend ## Measure ours beside the peers, and the pages (ROWS=words limits it)
+	@$(PY) scripts/bench.py $(ROWS)
 
 messages: setup ## Update the translation catalogues from the source
 	@$(PY) scripts/translations.py update

@@ -1,94 +1,69 @@
-"""Measures what a user waits for: the demo pilot being made, then every list and page of its staff, queries counted."""
+"""Measures ours beside the peers and what a user of the site waits for: `bench.py [WORD,…]` runs the rows whose name holds a word.
+
+Prints a table and writes var/bench.json. A goal that is not met is said and is no failure; a row that breaks is.
+BENCH_QUICK=1 tries the benchmark itself out on small sizes and writes var/bench-quick.json: its figures say nothing.
+"""
 
 import os
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
-from typing import Any
+import traceback
+from collections.abc import Sequence
+from dataclasses import replace
 
-ROOT = Path(__file__).resolve().parents[1]
-ROUNDS = 5
-PILOT = "--municipalities 5 --candidates 75 --weeks 52 --seed 1 --quiet"
+from benchmarks import counts, effects, pairing, pooling, power, site, survival
+from benchmarks.rows import Bench, Row, chosen, closing, heading, line, write
+from benchmarks.timing import NOT_INSTALLED, ROOT, quick
 
-
-def make_pilot() -> None:
-    command = [str(ROOT / ".venv/bin/fodfaeste")]
-    subprocess.run([*command, "migrate", "--verbosity", "0"], check=True)
-    began = time.monotonic()
-    subprocess.run([*command, "demo", *(os.environ.get("PILOT") or PILOT).split()], check=True)
-    print(f"{'the demo pilot':<40} {time.monotonic() - began:8.1f} s")
+# A later topic adds its module here: it has a function `benches()` that gives a list of Bench.
+TOPICS = (power, survival, pooling, pairing, effects, counts, site)
 
 
-def addresses(table: dict[str, Any]) -> list[str]:
-    """Pages about nothing in particular: lists, first pages, figures."""
-    from django.urls import reverse
-
-    plain = [row for row in table.values() if row.method == "get" and not row.parts and "caseworker" in row.who]
-    return [reverse(row.name) for row in plain]
-
-
-def links_of(text: str, known: set[str]) -> list[str]:
-    """One page of each kind that a list leads to."""
-    import re
-
-    from django.urls import Resolver404, resolve
-
-    found = {}
-    for link in re.findall(r'href="(/[^"?#]*)"', text):
+def run(benches: Sequence[Bench]) -> tuple[list[Row], list[str]]:
+    """All rows, printed as they come, and the names of the benches that broke."""
+    rows, broken = [], []
+    for bench in benches:
         try:
-            name = resolve(link).view_name
-        except Resolver404:
-            continue
-        if name not in known and ":" in name:
-            found.setdefault(name, link)
-    known |= set(found)
-    return list(found.values())
+            found = bench.run()
+        except Exception as problem:  # noqa: BLE001  # the other rows are still worth having
+            traceback.print_exc()
+            broken.append(bench.name)
+            found = Row(bench.name, None, note=f"broke: {problem}")
+        made = [found] if isinstance(found, Row) else list(found)
+        if quick():
+            made = [replace(row, met=None) for row in made]
+        for row in made:
+            print(line(row), flush=True)
+        rows += made
+    return rows, broken
 
 
-def measure(client: Any, address: str) -> str:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    times = []
-    for _round in range(ROUNDS):
-        began = time.perf_counter()
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(address)
-        times.append(1000 * (time.perf_counter() - began))
-    print(f"{address:<40} {statistics.median(times):8.1f} ms {len(queries):4d} queries  {response.status_code}", flush=True)
-    return str(response.content, "utf-8", "replace") if "html" in response.get("Content-Type", "") else ""
+def report(rows: Sequence[Row], broken: Sequence[str]) -> None:
+    print(closing(rows))
+    for name, why in NOT_INSTALLED.items():
+        print(f"Not installed: {name} ({why})")
+    for name in broken:
+        print(f"Broke: {name}")
 
 
-def walk() -> None:
-    import django
-
-    django.setup()
-    from django.test import Client
-
-    from fodfaeste.people.models import Account
-    from tests.repository.access_table import ROWS
-
-    client = Client()
-    client.force_login(Account.objects.filter(memberships__role="caseworker").order_by("pk").first())
-    known: set[str] = set()
-    waiting = addresses(ROWS)
-    while waiting:
-        waiting += links_of(measure(client, waiting.pop(0)), known)
-
-
-def main() -> int:
-    with tempfile.TemporaryDirectory(prefix="fodfaeste-bench-") as folder:
-        os.environ.update({"FODFAESTE_VAR": folder, "FODFAESTE_DEMO": "1", "DJANGO_SETTINGS_MODULE": "fodfaeste.config.settings"})
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        sys.path.insert(0, str(ROOT))
-        subprocess.run([str(ROOT / ".venv/bin/fodfaeste"), "collectstatic", "--verbosity", "0", "--no-input"], check=True)
-        make_pilot()
-        walk()
-    return 0
+def main(words: str) -> int:
+    benches = [bench for topic in TOPICS for bench in topic.benches()]
+    wanted = chosen(benches, words)
+    if not wanted:
+        print(f"No row has {words!r} in its name. There are:", *(bench.name for bench in benches), sep="\n  ", file=sys.stderr)
+        return 2
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(
+        f"{len(wanted)} of {len(benches)} benches; load {load} on {os.cpu_count()} processors"
+        + (", QUICK: figures say nothing" if quick() else "")
+    )
+    print(heading())
+    rows, broken = run(wanted)
+    place = ROOT / ("var/bench-quick.json" if quick() else "var/bench.json")
+    write(rows, place)
+    report(rows, broken)
+    print(f"Written to {place.relative_to(ROOT)}")
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(" ".join(sys.argv[1:])))

@@ -1,4 +1,7 @@
-"""Keeps requirements.lock in step with pyproject.toml, hashed and without addresses; the check needs no network."""
+"""Keeps the locks in step with what is asked for, hashed and without addresses; the check needs no network.
+
+requirements.lock stands on pyproject.toml; requirements-peers.lock, of what `make bench` compares with, on requirements-peers.in.
+"""
 
 import hashlib
 import json
@@ -13,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements.lock"
 LOCKS = [LOCK, *sorted((ROOT / "scripts").glob("requirements-*.lock"))]
+PEERS = ROOT / "scripts/requirements-peers.in"
 WISHES = "# wishes: "
 COMPILE = "pip compile -q --universal --generate-hashes --python-version 3.11 --no-header"
 EXTRAS = ("site", "fast", "parquet", "cluster")
@@ -34,18 +38,24 @@ def wishes() -> str:
 
 def renew(arguments: list[str]) -> int:
     uv = shutil.which("uv") or str(ROOT / ".uv/bin/uv")
-    command = [uv, *COMPILE.split(), *arguments, *PARTS.split(), "-o", "requirements.lock"]
-    result = subprocess.run(command, cwd=ROOT, env={**os.environ, "UV_PYTHON_DOWNLOADS": "never"}, check=False)
-    if result.returncode == 0:
-        text = LOCK.read_text(encoding="utf-8")
-        LOCK.write_text(f"{WISHES}{wishes()}\n{text}", encoding="utf-8")
-    return result.returncode
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    for parts, lock in ((PARTS.split(), LOCK), ([str(PEERS.relative_to(ROOT))], PEERS.with_suffix(".lock"))):
+        command = [uv, *COMPILE.split(), *arguments, *parts, "-o", str(lock.relative_to(ROOT))]
+        result = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+        if result.returncode:
+            return result.returncode
+    text = LOCK.read_text(encoding="utf-8")
+    LOCK.write_text(f"{WISHES}{wishes()}\n{text}", encoding="utf-8")
+    return 0
 
 
 def problems() -> list[str]:
     found = []
     if LOCK.read_text(encoding="utf-8").splitlines()[0] != WISHES + wishes():
         found.append("requirements.lock is older than the wishes in pyproject.toml: make lock")
+    peers = PEERS.with_suffix(".lock").read_text(encoding="utf-8")
+    asked = PEERS.read_text(encoding="utf-8").split()
+    found.extend(f"requirements-peers.lock lacks {name}: make lock" for name in asked if not re.search(rf"(?m)^{re.escape(name)}==", peers))
     for lock in LOCKS:
         text = lock.read_text(encoding="utf-8")
         if re.search(r"https?://|index-url", text):
