@@ -13,6 +13,7 @@ from evidens.pairing.description import Places
 METHODS = ("auto", "flow", "paths", "bipartite")
 # Paths are quicker than flow where there are at least this many places a candidate; measured, see docs/methods/assignment.md.
 ABUNDANT = 1.2
+FEW_VALUES = 16
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,11 @@ def choose(method: str, edges: Edges) -> str:
     if method != "auto":
         return method
     candidates = int((np.diff(edges.start) > 0).sum())
-    if compiled.use() and (not has_flow() or edges.capacity.sum() >= ABUNDANT * candidates):
-        return "paths"
-    return "flow" if has_flow() else "bipartite"
+    if not has_flow():
+        return "paths" if compiled.use() else "bipartite"
+    abound = edges.capacity.sum() >= ABUNDANT * candidates
+    # Where nearly everything is tied, augmenting paths wander through the ties.
+    return "paths" if compiled.use() and abound and np.unique(edges.value).size > FEW_VALUES else "flow"
 
 
 def solve(edges: Edges, method: str = "auto") -> Places:
@@ -75,7 +78,7 @@ def solve(edges: Edges, method: str = "auto") -> Places:
 
     Formula: max sum v_ij x_ij, sum_j x_ij <= 1, sum_i x_ij <= capacity_j, x in {0, 1}; values are whole numbers, so it is exact.
     Methods: flow (min-cost flow, OR-tools), paths (successive shortest augmenting paths, numba), bipartite (scipy's sparse
-    Jonker-Volgenant with a column a place). auto: paths where places abound, else flow, else what is installed.
+    Jonker-Volgenant with a column a place). auto: paths where places abound and values differ, else flow, else what is installed.
     """
     if not len(edges.column):
         return np.full(len(edges.start) - 1, -1, np.int64)
