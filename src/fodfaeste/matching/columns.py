@@ -24,11 +24,20 @@ class CandidateColumns:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A competence that decides a hire, and how well."""
+
+    competence_id: int
+    name: str
+    level: int
+
+
+@dataclass(frozen=True)
 class FunctionColumns:
     """Job functions in a fixed order and what is known of each, by primary key."""
 
     rows: Sequence[JobFunction]
-    decisive: dict[int, list[DecisiveCompetence]]
+    decisive: dict[int, list[Wanted]]
     offers: dict[int, dict[str, bool]]
 
 
@@ -48,12 +57,15 @@ def of_functions(rows: Iterable[JobFunction]) -> FunctionColumns:
     """In the order of `rows`."""
     found = list(rows)
     keys = [row.pk for row in found]
-    decisive = DecisiveCompetence.objects.filter(job_function__in=keys).select_related("competence")
+    decisive: dict[int, list[Wanted]] = defaultdict(list)
+    asked = DecisiveCompetence.objects.filter(job_function__in=keys).order_by("-level", "pk")
+    for function, *wanted in asked.values_list("job_function", "competence", "competence__name", "level"):
+        decisive[function].append(Wanted(*wanted))
     offers: dict[int, dict[str, bool]] = defaultdict(dict)
     given = Offer.objects.filter(job_function__in=keys).order_by("pk")
     for function, kind, possible in given.values_list("job_function", "kind", "possible"):
         offers[function][kind] = possible
-    return FunctionColumns(found, _grouped(decisive.order_by("-level", "pk"), "job_function_id"), offers)
+    return FunctionColumns(found, decisive, offers)
 
 
 def _grouped(rows: Any, key: str) -> dict[int, list[Any]]:

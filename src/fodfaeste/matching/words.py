@@ -63,11 +63,11 @@ def _competences(candidate: Candidate, function: JobFunction, mine: CandidateCol
     said, ask = [], []
     held = mine.competences.get(candidate.pk, {})
     for one in decisive:
-        values = {"name": one.competence.name, "needed": one.level}
+        values = {"name": one.name, "needed": one.level}
         found = held.get(one.competence_id)
         if found is None:
             said.append(Sentence("competence.unknown", values))
-            ask.append(Sentence("competence.ask", {"name": one.competence.name}))
+            ask.append(Sentence("competence.ask", {"name": one.name}))
             continue
         values |= {"level": found.level, "how": found.evidence}
         said.append(Sentence("competence.enough" if found.level >= one.level else "competence.to_learn", values))

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from fodfaeste.candidates.facts import described
+from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching import knowing
 from fodfaeste.matching.actions import checks
 from fodfaeste.matching.models import Answer, Match, StaffReason
@@ -65,7 +67,8 @@ def _remember(match: Match) -> tuple[str, ...]:
     """How deep the knowledge of both was, while it can still be read; a match that is not made needs none."""
     if match.decision != Answer.YES:
         return ()
-    match.profile_known, match.profile_parts = knowing.of_candidate(match.candidate)
+    candidate = described(Candidate.objects.filter(pk=match.candidate_id)).get()
+    match.profile_known, match.profile_parts = knowing.of_candidate(candidate)
     match.company_known, match.company_parts = knowing.of_company(match.job_function)
-    match.wish_fit = knowing.wish_fit(match.candidate, match.job_function)
+    match.wish_fit = knowing.wish_fit(candidate, match.job_function)
     return KNOWN
