@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from fodfaeste.notices import jobs
 from fodfaeste.notices.models import Message
 from fodfaeste.notices.texts import TEXTS
 from fodfaeste.people.actions.links import is_local_path
@@ -15,7 +16,7 @@ from fodfaeste.shared import audit, clock, danish
 from fodfaeste.shared.access import visible_to
 from fodfaeste.shared.actions import NotAllowed, Refused, action
 from fodfaeste.shared.models import label_of
-from fodfaeste.shared.queue import enqueue
+from fodfaeste.shared.queue import enqueue, is_at_once
 
 REMIND_AFTER = timedelta(hours=24)
 RENEW_AFTER = timedelta(minutes=10)
@@ -143,9 +144,14 @@ def _place(recipient: Person, about: Any) -> int:
 
 
 def _queue(by: Person | None, recipient: Person, template: str, path: str, place: int, **values: Any) -> Message:
+    here = is_at_once()
+    values["attempts"] = int(here and recipient.active)
     made = Message.objects.create(municipality_id=place, recipient=recipient, template=template, path=path, **values)
     audit.record(by=by, target=made, about=_candidate(recipient), code=template)
-    enqueue("fodfaeste.notices.jobs.send", made.ref, municipality=place)
+    if here:
+        jobs.send_here(made)
+    else:
+        enqueue("fodfaeste.notices.jobs.send", made.ref, municipality=place)
     return made
 
 

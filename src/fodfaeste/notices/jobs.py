@@ -47,6 +47,12 @@ def send(ref: str) -> None:
         raise
 
 
+def send_here(message: Message) -> None:
+    """In the transaction that made it: no worker can know of it yet, so it is not read again and not taken up first."""
+    if message.recipient.active:
+        _send(message)
+
+
 def _send(message: Message) -> None:
     if settings.DEMO and demo_mark.is_marked():
         with transaction.atomic():

@@ -53,8 +53,8 @@ class AuthorityName(House):
     @classmethod
     def on(cls, municipality_id: int, day: date) -> str:
         """By key, so that a letter needs no more of its municipality than this."""
-        names = cls.objects.filter(municipality=municipality_id, valid_from__lte=day).order_by("-valid_from")
-        return names.values_list("name", flat=True).first() or str(_("kommunen"))
+        names = cls.objects.filter(municipality=municipality_id).order_by("valid_from").values_list("valid_from", "name")
+        return next((name for begins, name in reversed(names) if begins <= day), str(_("kommunen")))
 
 
 class Kind(models.TextChoices):

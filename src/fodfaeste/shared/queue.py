@@ -34,6 +34,10 @@ def at_once() -> Iterator[None]:
         _at_once.reset(token)
 
 
+def is_at_once() -> bool:
+    return _at_once.get()
+
+
 def enqueue(func_path: str, *ids: str | int, municipality: int) -> None:
     """Run `func_path(*ids)` when the running transaction has been committed, seeing that municipality alone.
 

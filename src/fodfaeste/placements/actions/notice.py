@@ -44,6 +44,8 @@ def persons_of(role: Role, placement: Placement) -> list[Person]:
 def _with_part(placement: Placement, part: str) -> list[Person]:
     """The placement's own contact if she has the part or nobody has; otherwise those of the company who have it."""
     own = placement.contact.person
+    if own.active and placement.contact.roles.filter(role=part).exists():
+        return [own]
     persons = Person.objects.filter(active=True, contact__company=placement.company_id, contact__roles__role=part)
     found = list(persons.order_by("contact__pk"))
-    return [own] if own in found or not found else found
+    return found or [own]
