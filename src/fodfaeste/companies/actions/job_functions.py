@@ -154,12 +154,11 @@ def _check_decisive(decisive: Sequence[tuple[Competence, int]]) -> None:
 def _add_parts(made: JobFunction, tasks: Iterable[str], decisive: Sequence[tuple[Competence, int]], named_by: str) -> None:
     # dict keeps the order and drops a task that was written twice.
     names = dict.fromkeys(" ".join(name.split())[:160] for name in tasks)
-    for position, name in enumerate(filter(None, names), start=1):
-        Task.objects.create(municipality_id=made.municipality_id, job_function=made, name=name, position=position)
-    for competence, level in decisive:
-        DecisiveCompetence.objects.create(
-            municipality_id=made.municipality_id, job_function=made, competence=competence, level=level, named_by=named_by
-        )
+    whose = {"municipality_id": made.municipality_id, "job_function": made}
+    Task.objects.bulk_create(Task(**whose, name=name, position=place) for place, name in enumerate(filter(None, names), start=1))
+    DecisiveCompetence.objects.bulk_create(
+        DecisiveCompetence(**whose, competence=competence, level=level, named_by=named_by) for competence, level in decisive
+    )
 
 
 def _search_words(title: str, company: Company, function_type: FunctionType | None) -> str:
