@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from fodfaeste.catalogue.models import NeedKind
 from fodfaeste.demo import chances, names
 from fodfaeste.demo.retention_story import live_employment
@@ -30,6 +32,8 @@ WORDS = {
 def live_placement(teller: "Teller", placement: Placement) -> Generator[datetime, None, bool]:
     """True when it became a hire."""
     yield teller.later(0, 4)
+    # As a page does: the agreement is read once, and again when there is a new version.
+    prefetch_related_objects([placement], "agreements")
     plan = Plan(teller.chance, placement)
     version = _write_first(teller, placement, plan)
     yield from _confirm(teller, version)
@@ -83,10 +87,12 @@ def _write_first(teller: "Teller", placement: Placement, plan: Plan) -> Agreemen
 
 def _confirm(teller: "Teller", version: AgreementVersion) -> Generator[datetime, None, None]:
     placement = version.placement
+    placement.refresh_from_db(fields=["agreements"])
     hands = (("candidate", placement.candidate.person), ("company", placement.contact.person), ("jobcentre", placement.caseworker))
     for party, person in hands:
         yield teller.later(0, 2)
         actions.confirm(by=person, agreement=version, party=party)
+    prefetch_related_objects([placement], "agreements")
 
 
 def _agree_beside(teller: "Teller", placement: Placement) -> None:

@@ -12,7 +12,7 @@ from fodfaeste.catalogue.models import FunctionType, NeedKind
 from fodfaeste.demo import chances, names
 from fodfaeste.demo.engine import Story
 from fodfaeste.demo.placement_story import live_placement
-from fodfaeste.demo.world import Catalogue, Numbers, Place, address_of, contact_of, person_name
+from fodfaeste.demo.world import Catalogue, Numbers, Place, address_of, person_name
 from fodfaeste.matching import actions as matching
 from fodfaeste.matching import scoring
 from fodfaeste.matching.models import Match
@@ -135,7 +135,7 @@ def _competences(teller: Teller, candidate: Candidate, by: Person, wished: list[
 
 def _match(teller: Teller, candidate: Candidate) -> Generator[datetime, None, Placement | None]:
     teller.look(teller.consultant, candidate, "matching")
-    match = _propose(teller, _fresh(candidate))
+    match = _propose(teller, candidate)
     if match is None:
         return None
     yield teller.later(1, 6)
@@ -156,7 +156,7 @@ def _match(teller: Teller, candidate: Candidate) -> Generator[datetime, None, Pl
     return placements.create(
         by=teller.caseworker,
         match=match,
-        contact=contact_of(match.job_function),
+        contact=teller.place.contact_for(match.job_function),
         caseworker=teller.caseworker,
     )
 
@@ -191,7 +191,7 @@ def _answers(teller: Teller, match: Match) -> Generator[datetime, None, bool]:
     yield teller.later(0, 3)
     matching.show_to_company(by=teller.consultant, match=match)
     yield teller.later(1, 8)
-    contact = contact_of(match.job_function).person
+    contact = teller.place.contact_for(match.job_function).person
     teller.look(contact, match.candidate, "matching")
     if chance.random() > chances.COMPANY_SAYS_YES:
         reason = chance.choice(("no_opening", "other_competences", "hours", "no_time"))

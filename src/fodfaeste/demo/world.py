@@ -55,6 +55,10 @@ class Place:
     consultants: list[Person] = field(default_factory=list)
     leader: Person | None = None
     functions: list[JobFunction] = field(default_factory=list)
+    contacts: dict[int, Contact] = field(default_factory=dict)
+
+    def contact_for(self, function: JobFunction) -> Contact:
+        return self.contacts[function.company_id]
 
 
 @dataclass
@@ -136,7 +140,7 @@ def build_companies(chance: random.Random, place: Place, catalogue: Catalogue, n
             address=f"Havnevej {turn + 1}", employees=Decimal(chance.randrange(6, 80)),
         )  # fmt: skip
         given, family = person_name(chance)
-        companies.add_contact(
+        place.contacts[company.pk] = companies.add_contact(
             by=owner, company=company, given_name=given, family_name=family, title="daglig leder", phone=f"0002{place.number}{turn:03}",
             email=address_of(given, family, turn, f"firma{place.number}x{turn}"), roles=["signs", "daily", "confirms_hours"],
         )  # fmt: skip
@@ -158,7 +162,3 @@ def _carve(chance: random.Random, owner: Person, workplace: Workplace, kind: Fun
     for need in chance.sample(list(NeedKind), 5):
         companies.set_offer(by=owner, job_function=made, kind=need.value, possible=chance.random() < 0.75)
     return made
-
-
-def contact_of(function: JobFunction) -> Contact:
-    return Contact.objects.select_related("person").filter(company_id=function.company_id).order_by("pk")[0]
