@@ -9,7 +9,7 @@ from django.db import transaction
 from fodfaeste.shared import audit
 from fodfaeste.shared.errors import NotAllowed, Refused, Stale
 
-__all__ = ["NotAllowed", "Refused", "Stale", "action", "check_version", "save"]
+__all__ = ["NotAllowed", "Refused", "Stale", "action", "check_version", "find", "save"]
 
 Write = TypeVar("Write", bound=Callable[..., Any])
 
@@ -35,6 +35,14 @@ def action(event: str) -> Callable[[Write], Write]:
 def check_version(current: Any, version: int | None) -> None:
     if version is not None and current.version != version:
         raise Stale(current)
+
+
+def find(model: type[Any], **pair: Any) -> Any:
+    """The row of a pair that can be there once, or None: there is nothing to put in order, so no order is asked for."""
+    try:
+        return model._default_manager.get(**pair)
+    except model.DoesNotExist:
+        return None
 
 
 def save(row: Any, fields: Iterable[str]) -> None:

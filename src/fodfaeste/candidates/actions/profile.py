@@ -12,7 +12,7 @@ from fodfaeste.candidates.permissions import is_self, require_describe
 from fodfaeste.catalogue.models import Competence, FunctionType, Level, NeedKind
 from fodfaeste.people.models import Person
 from fodfaeste.shared import audit, clock
-from fodfaeste.shared.actions import Refused, action, check_version, save
+from fodfaeste.shared.actions import Refused, action, check_version, find, save
 
 MAX_WEEK = Decimal(37)
 MAX_TRAVEL = 180
@@ -102,7 +102,7 @@ def set_competence(
         raise Refused(_("Vælg, hvor godt det går."), field="level")
     if evidence not in CandidateCompetence.Evidence.values:
         raise Refused(_("Vælg, hvordan vi ved det."), field="evidence")
-    found = candidate.competences.filter(competence=competence).first()
+    found = find(CandidateCompetence, candidate=candidate, competence=competence)
     row = found or CandidateCompetence(municipality_id=candidate.municipality_id, candidate=candidate, competence=competence)
     wanted = {"level": level, "evidence": evidence, "note": checks.without_cpr(note, "note"), "told_by": str(by.kind)}
     fields = _write(row, wanted, version)
@@ -125,7 +125,7 @@ def set_wish(
 ) -> Wish:
     """One kind of work once, with its place among the wishes."""
     _may_describe(by, candidate)
-    found = candidate.wishes.filter(function_type=function_type).first()
+    found = find(Wish, candidate=candidate, function_type=function_type)
     row = found or Wish(municipality_id=candidate.municipality_id, candidate=candidate, function_type=function_type)
     fields = _write(row, {"priority": priority, "why": checks.without_cpr(why, "why")}, version)
     _part_changed(by, candidate, fields)
@@ -156,7 +156,7 @@ def set_need(
     _may_describe(by, candidate)
     if kind not in NeedKind.values:
         raise Refused(_("Vælg et behov."), field="kind")
-    row = candidate.needs.filter(kind=kind).first() or Need(municipality_id=candidate.municipality_id, candidate=candidate, kind=kind)
+    row = find(Need, candidate=candidate, kind=kind) or Need(municipality_id=candidate.municipality_id, candidate=candidate, kind=kind)
     wanted = {"important": important, "may_be_shared": may_be_shared, "note": checks.without_cpr(note, "note")}
     fields = _write(row, wanted, version)
     if candidate.has_no_needs:

@@ -14,7 +14,7 @@ from fodfaeste.placements.actions.agreements import tasks_in
 from fodfaeste.placements.models import FormerEntry, HourEntry, Party, PayKind, Placement, WorkWeek
 from fodfaeste.placements.transitions import Action, allow
 from fodfaeste.shared import audit, clock, danish
-from fodfaeste.shared.actions import Refused, Stale, action, check_version, save
+from fodfaeste.shared.actions import Refused, Stale, action, check_version, find, save
 
 MOST_HOURS = Decimal(168)
 HOURS_OF_A_DAY = Decimal(24)
@@ -40,7 +40,7 @@ def record_hours(
     if monday.weekday() != 0:
         raise Refused(_("En uge begynder om mandagen. Vælg ugen igen."), field="monday")
     _one_at_a_time(placement)
-    week = WorkWeek.objects.filter(placement=placement, monday=monday).first()
+    week = find(WorkWeek, placement=placement, monday=monday)
     row = allow(placement, Action.RECORD_HOURS, by, monday=monday, week=week)
     if version is not None and week is not None and version != week.version:
         raise Stale(week)
