@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.candidates.models import Candidate, CandidateCompetence, Consent, Need, TargetGroup, Wish
@@ -132,7 +132,9 @@ ASKS = (
 def described(candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
     """With all that `knowledge` reads, in a fixed number of queries."""
     return candidates.select_related("person", "municipality", "caseworker", "consultant").prefetch_related(
-        "competences__competence", "wishes__function_type", "needs"
+        Prefetch("competences", CandidateCompetence.objects.select_related("competence")),
+        Prefetch("wishes", Wish.objects.select_related("function_type")),
+        "needs",
     )
 
 

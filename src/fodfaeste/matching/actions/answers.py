@@ -118,7 +118,7 @@ def answer_as_company(
     match.company_reason = checks.answer_and_reason(answer, reason, CompanyReason)
     match.company_answer = answer
     match.company_words = words.strip()
-    match.company_contact = Contact.objects.get(person=by)
+    match.company_contact = by.contact
     match.company_answered_at = clock.now()
     save(match, COMPANY_FIELDS)
     audit.record(by=by, target=match, fields=COMPANY_FIELDS, about=match.candidate.person)

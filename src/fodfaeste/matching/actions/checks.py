@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.companies.models import JobFunction
-from fodfaeste.matching.columns import taken_seats
 from fodfaeste.matching.models import Answer, Match
 from fodfaeste.matching.states import State
 from fodfaeste.people.models import Person
@@ -24,11 +24,11 @@ def free_candidate(candidate: Candidate) -> None:
 
 def room(job_function: JobFunction) -> None:
     """Locked as above."""
-    JobFunction.objects.select_for_update().values_list("pk").get(pk=job_function.pk)
-    fresh = taken_seats(JobFunction.objects.filter(pk=job_function.pk)).select_related("company").get()
+    fresh = JobFunction.objects.select_for_update(of=("self",)).select_related("company").get(pk=job_function.pk)
     if not fresh.open or not fresh.company.active:
         raise Refused(_("Jobfunktionen er lukket for match. Åbn den først, eller vælg en anden."))
-    if fresh.taken >= fresh.seats:
+    taken = Match.objects.taking().filter(job_function=job_function.pk).aggregate(number=Count("pk", distinct=True))
+    if taken["number"] >= fresh.seats:
         raise Refused(_("Alle pladser i jobfunktionen er optaget. Vælg en anden, eller skriv flere pladser på."))
 
 

@@ -67,7 +67,7 @@ def _remember(match: Match) -> tuple[str, ...]:
     """How deep the knowledge of both was, while it can still be read; a match that is not made needs none."""
     if match.decision != Answer.YES:
         return ()
-    candidate = described(Candidate.objects.filter(pk=match.candidate_id)).get()
+    candidate = described(Candidate.objects.filter(pk=match.candidate_id)).select_related(None).get()
     match.profile_known, match.profile_parts = knowing.of_candidate(candidate)
     match.company_known, match.company_parts = knowing.of_company(match.job_function)
     match.wish_fit = knowing.wish_fit(candidate, match.job_function)
