@@ -12,7 +12,7 @@ from fodfaeste.people.actions.links import is_local_path
 from fodfaeste.people.homes import home_of
 from fodfaeste.people.models import AccessLink, Account, Kind, Person
 from fodfaeste.people.roles import May
-from fodfaeste.shared import audit, clock, danish
+from fodfaeste.shared import audit, clock, danish, demo_mark
 from fodfaeste.shared.access import visible_to
 from fodfaeste.shared.actions import NotAllowed, Refused, action
 from fodfaeste.shared.models import label_of
@@ -144,12 +144,14 @@ def _place(recipient: Person, about: Any) -> int:
 
 
 def _queue(by: Person | None, recipient: Person, template: str, path: str, place: int, **values: Any) -> Message:
-    here = is_at_once()
-    values["attempts"] = int(here and recipient.active)
+    # The pilot is loaded in one process: no worker has to find the message, take it up and mark it as sent.
+    here = recipient.active and is_at_once() and demo_mark.is_marked()
+    if here:
+        values |= {"attempts": 1, "sent_at": clock.now()}
     made = Message.objects.create(municipality_id=place, recipient=recipient, template=template, path=path, **values)
     audit.record(by=by, target=made, about=_candidate(recipient), code=template)
     if here:
-        jobs.send_here(made)
+        jobs.keep_letter(made)
     else:
         enqueue("fodfaeste.notices.jobs.send", made.ref, municipality=place)
     return made

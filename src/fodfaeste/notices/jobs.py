@@ -47,16 +47,10 @@ def send(ref: str) -> None:
         raise
 
 
-def send_here(message: Message) -> None:
-    """In the transaction that made it: no worker can know of it yet, so it is not read again and not taken up first."""
-    if message.recipient.active:
-        _send(message)
-
-
 def _send(message: Message) -> None:
     if settings.DEMO and demo_mark.is_marked():
         with transaction.atomic():
-            _keep_letter(message)
+            keep_letter(message)
             _mark_sent(message)
         return
     if not message.recipient.email:
@@ -69,7 +63,7 @@ def _send(message: Message) -> None:
     _mark_sent(message)
 
 
-def _keep_letter(message: Message) -> None:
+def keep_letter(message: Message) -> None:
     link = link_for(message)
     subject, body, sms = _words(message, link)
     DemoLetter.objects.create(municipality_id=message.municipality_id, message=message, subject=subject, body=body, sms=sms, link=link)

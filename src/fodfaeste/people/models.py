@@ -53,8 +53,8 @@ class AuthorityName(House):
     @classmethod
     def on(cls, municipality_id: int, day: date) -> str:
         """By key, so that a letter needs no more of its municipality than this."""
-        names = cls.objects.filter(municipality=municipality_id).order_by("valid_from").values_list("valid_from", "name")
-        return next((name for begins, name in reversed(names) if begins <= day), str(_("kommunen")))
+        names = cls.objects.filter(municipality=municipality_id).values_list("valid_from", "name")
+        return max((begun for begun in names if begun[0] <= day), default=(day, str(_("kommunen"))))[1]
 
 
 class Kind(models.TextChoices):

@@ -1,6 +1,8 @@
 """Messages say nothing of anybody, go out once, and can be repeated once a day."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
@@ -96,6 +98,27 @@ def test_in_production_the_letter_is_sent_and_not_kept(cast: Cast) -> None:
     jobs.send(queued(cast).ref)
     assert [letter.to for letter in mail.outbox] == [["amina@mail.example"]]
     assert "/l/" in mail.outbox[0].body
+    assert not DemoLetter.objects.exists()
+
+
+@pytest.mark.parametrize("within", [queue.at_once, queue.inline])
+def test_a_letter_of_the_pilot_is_like_one_that_a_worker_sends(
+    cast: Cast, django_capture_on_commit_callbacks: Any, within: Callable[[], AbstractContextManager[None]]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), within():
+        made = queued(cast)
+    message = Message.objects.get()
+    assert (message.pk, message.attempts, message.failed_at) == (made.pk, 1, None)
+    assert message.sent_at is not None
+    assert message.letter.link.startswith("/l/")
+    assert AccessLink.objects.filter(person=cast.candidate.person).count() == 1
+
+
+@pytest.mark.usefixtures("live")
+def test_nothing_keeps_a_letter_where_people_are_real(cast: Cast) -> None:
+    with queue.at_once():
+        queued(cast)
+    assert len(mail.outbox) == 1
     assert not DemoLetter.objects.exists()
 
 
