@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching.models import Match, SharingConsent
 from fodfaeste.matching.permissions import standing_consent
+from fodfaeste.people.protection import gives_away
 from fodfaeste.shared import danish
 
 Category = SharingConsent.Category
@@ -76,7 +77,13 @@ def view_of(candidate: Candidate, categories: Collection[str]) -> CompanyView:
 
 def _competences(candidate: Candidate) -> tuple[Shown, ...]:
     rows = candidate.competences.select_related("competence").order_by("-level", "competence__name", "pk")
-    return tuple(Shown(row.competence.name, row.get_level_display(), row.get_evidence_display(), row.note) for row in rows)
+    return tuple(
+        Shown(row.competence.name, row.get_level_display(), row.get_evidence_display(), _example(candidate, row.note)) for row in rows
+    )
+
+
+def _example(candidate: Candidate, note: str) -> str:
+    return "" if gives_away(candidate.person, note) else note
 
 
 def _wishes(candidate: Candidate) -> tuple[str, ...]:

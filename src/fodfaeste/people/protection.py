@@ -13,12 +13,14 @@ LEAST = 2
 
 def refuse_name(person: Person, **texts: object) -> None:
     """Say no, beside its field, to the first text that has a word of a protected name; what is no text is passed over."""
-    if not person.protected:
-        return
-    names = _words(person.name)
     for field, value in texts.items():
-        if isinstance(value, str) and names & _words(value, also_genitive=True):
+        if isinstance(value, str) and gives_away(person, value):
             raise Refused(_("Jobkandidatens navn er beskyttet. Skriv »jobkandidaten« i stedet."), field=field)
+
+
+def gives_away(person: Person, value: str) -> bool:
+    """Whether a text has a word of a protected name: it may have been written before the name was protected."""
+    return person.protected and bool(_words(person.name) & _words(value, also_genitive=True))
 
 
 def _words(value: str, *, also_genitive: bool = False) -> set[str]:

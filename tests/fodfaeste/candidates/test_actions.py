@@ -132,6 +132,15 @@ def test_a_competence_stands_once_and_says_who_wrote_it_last(cast: Any) -> None:
     assert not cast.candidate.competences.exists()
 
 
+def test_the_example_that_a_company_may_read_has_no_word_of_a_protected_name(cast: Any) -> None:
+    cast.candidate.person.protected = True
+    values = {"candidate": cast.candidate, "competence": Competence.objects.order_by("pk").first(), "level": 2, "evidence": "told"}
+    with pytest.raises(Refused) as refused:
+        actions.set_competence(by=cast.caseworker, **values, note="Amina har styret et lager")
+    assert refused.value.field == "note"
+    assert actions.set_competence(by=cast.caseworker, **values, note="Har styret et lager").note
+
+
 def test_saying_that_nothing_is_needed_and_naming_a_need_exclude_each_other(cast: Any) -> None:
     actions.set_profile(by=cast.candidate.person, candidate=cast.candidate, has_no_needs=True)
     actions.set_need(by=cast.candidate.person, candidate=cast.candidate, kind="breaks")

@@ -9,11 +9,17 @@ from fodfaeste.matching import actions
 from fodfaeste.matching.models import Match, SharingConsent
 from fodfaeste.matching.states import State
 from fodfaeste.notices.models import Message
+from fodfaeste.people.models import Person
 from fodfaeste.shared import clock
 from fodfaeste.shared.errors import NotAllowed, Refused, Stale
 from fodfaeste.shared.models import AuditEvent
 from tests.cast import Cast, candidate
 from tests.fodfaeste.matching import stage
+
+
+def protect(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(protected=True)
+    person.protected = True
 
 
 def test_a_proposal_keeps_the_reasons_of_its_day_and_asks_the_candidate(cast: Cast) -> None:
@@ -237,6 +243,17 @@ def test_a_meeting_is_written_down_with_who_was_there(cast: Cast) -> None:
         agreed="Prøver en dag",
     )
     assert list(meeting.staff_present.order_by("pk")) == [cast.consultant]
+
+
+@pytest.mark.parametrize("field", ["agreed", "place"])
+def test_what_was_agreed_at_a_meeting_has_no_word_of_a_protected_name(cast: Cast, field: str) -> None:
+    match = stage.shown(cast)
+    protect(cast.candidate.person)
+    values = {"match": match, "held_on": clock.today(), "candidate_present": True}
+    with pytest.raises(Refused, match="beskyttet") as refused:
+        actions.record_meeting(by=cast.consultant, **values, **{field: f"Hjemme hos {cast.candidate.person.given_name}s mor"})
+    assert refused.value.field == field
+    assert actions.record_meeting(by=cast.consultant, **values, **{field: "Hos jobkandidatens mor"})
 
 
 def test_a_meeting_lies_between_enrolment_and_today_and_somebody_came(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from fodfaeste.candidates.models import CandidateCompetence
 from fodfaeste.matching import actions
 from fodfaeste.matching.models import Match, SharingConsent
 from fodfaeste.matching.sharing import NOTHING, company_view, view_of
@@ -64,6 +65,15 @@ def test_a_protected_name_and_address_stay_hidden_even_when_ticked(cast: Cast) -
     assert (shown.name, shown.name_withheld, shown.phone, shown.email, shown.contact_withheld) == (None, True, None, None, True)
     assert "Amina" not in str(shown)
     assert "12345678" not in str(shown)
+
+
+def test_an_example_written_before_the_name_was_protected_stays_in_the_municipality(cast: Cast) -> None:
+    stage.know_everything(cast)
+    CandidateCompetence.objects.filter(candidate=cast.candidate).update(note="Aminas gamle chef roser hende")
+    examples = [one.example for one in view_of(cast.candidate, ["competences"]).competences or ()]
+    assert set(examples) == {"Aminas gamle chef roser hende"}
+    cast.candidate.person.protected = True
+    assert "Amina" not in str(view_of(cast.candidate, stage.ALL))
 
 
 def test_cpr_birth_year_sex_and_target_group_are_no_part_of_it(cast: Cast) -> None:

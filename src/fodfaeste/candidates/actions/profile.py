@@ -11,6 +11,7 @@ from fodfaeste.candidates.models import Candidate, CandidateCompetence, Need, Wi
 from fodfaeste.candidates.permissions import is_self, require_describe
 from fodfaeste.catalogue.models import Competence, FunctionType, Level, NeedKind
 from fodfaeste.people.models import Person
+from fodfaeste.people.protection import refuse_name
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import Refused, action, check_version, find, save
 
@@ -102,6 +103,8 @@ def set_competence(
         raise Refused(_("Vælg, hvor godt det går."), field="level")
     if evidence not in CandidateCompetence.Evidence.values:
         raise Refused(_("Vælg, hvordan vi ved det."), field="evidence")
+    # A company reads the example under a consent to the competences.
+    refuse_name(candidate.person, note=note)
     found = find(CandidateCompetence, candidate=candidate, competence=competence)
     row = found or CandidateCompetence(municipality_id=candidate.municipality_id, candidate=candidate, competence=competence)
     wanted = {"level": level, "evidence": evidence, "note": checks.without_cpr(note, "note"), "told_by": str(by.kind)}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.matching.models import Answer, Match, Meeting
 from fodfaeste.matching.permissions import require_decide
 from fodfaeste.people.models import Kind, Person
+from fodfaeste.people.protection import refuse_name
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import Refused, action
 
@@ -36,6 +37,7 @@ def record_meeting(
         raise Refused(_("Kryds af, hvem der var med: kandidaten, virksomheden eller begge."), field="candidate_present")
     if any(person.kind != Kind.STAFF or match.municipality_id not in person.municipality_ids for person in staff_present):
         raise Refused(_("Vælg medarbejdere i kommunen."), field="staff_present")
+    refuse_name(match.candidate.person, agreed=agreed, place=place)
     meeting = Meeting.objects.create(
         municipality_id=match.municipality_id,
         match=match,
