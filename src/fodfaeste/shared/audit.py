@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from fodfaeste.shared import clock
 from fodfaeste.shared.models import AuditEvent, ChainHead, label_of
@@ -179,14 +180,14 @@ def verify(chain: int) -> list[Break]:
     events = AuditEvent.objects.filter(chain=chain).order_by("number")
     for made in events.iterator(chunk_size=2000):
         if made.number != expected:
-            breaks.append(Break(chain, expected, "missing"))
+            breaks.append(Break(chain, expected, _("mangler")))
         elif made.previous != previous:
-            breaks.append(Break(chain, made.number, "not linked"))
+            breaks.append(Break(chain, made.number, _("hænger ikke sammen med den forrige")))
         if made.digest != digest_of(made):
-            breaks.append(Break(chain, made.number, "changed"))
+            breaks.append(Break(chain, made.number, _("ændret efter skrivningen")))
         previous, expected = made.digest, made.number + 1
     head = ChainHead.objects.filter(chain=chain).first()
     number, digest = (head.number, head.digest) if head is not None else (0, "")
     if (number, digest) != (expected - 1, previous):
-        breaks.append(Break(chain, number or expected - 1, "end missing"))
+        breaks.append(Break(chain, number or expected - 1, _("slutningen mangler")))
     return breaks

@@ -62,21 +62,21 @@ def test_a_change_behind_the_triggers_back_is_found_at_its_number(cast: Cast) ->
     noted(cast)
     with audit_triggers.lifted():
         AuditEvent.objects.filter(chain=cast.own.pk, number=2).update(purpose="andet")
-    assert [(found.number, found.reason) for found in audit.verify(cast.own.pk)] == [(2, "changed")]
+    assert [(found.number, found.reason) for found in audit.verify(cast.own.pk)] == [(2, "ændret efter skrivningen")]
 
 
 def test_a_missing_event_is_found(cast: Cast) -> None:
     noted(cast)
     with audit_triggers.lifted():
         AuditEvent.objects.filter(chain=cast.own.pk, number=2).delete()
-    assert "missing" in {found.reason for found in audit.verify(cast.own.pk)}
+    assert "mangler" in {found.reason for found in audit.verify(cast.own.pk)}
 
 
 def test_a_cut_off_end_is_found(cast: Cast) -> None:
     noted(cast)
     with audit_triggers.lifted():
         AuditEvent.objects.filter(chain=cast.own.pk, number=3).delete()
-    assert [found.reason for found in audit.verify(cast.own.pk)] == ["end missing"]
+    assert [found.reason for found in audit.verify(cast.own.pk)] == ["slutningen mangler"]
 
 
 def test_the_command_says_which_chain_is_broken(cast: Cast) -> None:
@@ -84,7 +84,7 @@ def test_the_command_says_which_chain_is_broken(cast: Cast) -> None:
     call_command("verify_audit", verbosity=0)
     with audit_triggers.lifted():
         AuditEvent.objects.filter(chain=cast.own.pk, number=1).update(code="rettet")
-    with pytest.raises(CommandError, match=f"kæde {cast.own.pk} ved nummer 1"):
+    with pytest.raises(CommandError, match=f"kæde {cast.own.pk} ved nummer 1: ændret efter skrivningen"):
         call_command("verify_audit", verbosity=0)
 
 

@@ -104,7 +104,7 @@ def test_asking_twice_while_a_check_is_running_gives_the_one_that_runs(cast: Cas
 def test_a_chain_without_its_head_is_broken(cast: Cast) -> None:
     noted(cast)
     ChainHead.objects.filter(chain=cast.own.pk).delete()
-    assert [found.reason for found in audit.verify(cast.own.pk)] == ["end missing"]
+    assert [found.reason for found in audit.verify(cast.own.pk)] == ["slutningen mangler"]
 
 
 def test_the_page_asks_as_often_for_many_events_as_for_few(cast: Cast) -> None:
