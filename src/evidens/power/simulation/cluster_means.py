@@ -1,14 +1,14 @@
 """Analyses of one number a cluster: the t test and its normal cousin for two arms, the F test for several."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from scipy import special
 
 from evidens import compiled
-from evidens.checks import Floats
+from evidens.checks import Floats, Whole
 from evidens.power.simulation.clusters import BetaBinomial, ClusterArms, ClusterData, LogisticNormal
 from evidens.power.simulation.declared import Chunk, Estimator
 from evidens.power.simulation.result import Answers, Tally
@@ -90,43 +90,47 @@ class ClusterTest(Estimator):
         """Counts of clusters go through the compiled pass when its tables are small; everything else is drawn with numpy."""
         model = piece.design.model
         if compiled.use() and isinstance(model, BetaBinomial | LogisticNormal):
-            sizes, chances = model.sizes.analysed()
+            sizes, _chances = model.sizes.analysed()
             if (sizes + 1).sum() <= LARGEST_TABLES and sizes.max() <= _largest_table(model):
-                return self._fused(piece, model, sizes, chances)
+                return self._fused(piece, model, sizes)
         return super().tally(piece)
 
-    def _fused(self, piece: Chunk, model: BetaBinomial | LogisticNormal, sizes: Any, chances: Floats) -> Tally:
+    def _fused(self, piece: Chunk, model: BetaBinomial | LogisticNormal, sizes: Whole) -> Tally:
         from evidens.power.simulation import counts_kernels as kernels
 
-        control, treated = piece.design.assignment.clusters
-        if sizes.size == 1:
-            m = int(sizes[0])
-            tables = (*kernels.alias(model.chances(0, m)), *kernels.alias(model.chances(1, m)))
-            critical2 = float(self.critical(control + treated - 2)) ** 2
-            found = kernels.equal_sizes(piece.replicates, control, treated, m, tables, critical2, piece.truth, piece.words())
-            return Tally(piece.replicates, *found)
-        tables = count_tables(model, sizes)
-        df = np.arange(1, control + treated - 1)
-        by_df = np.concatenate([[np.inf], np.asarray(self.critical(df)) ** 2])
-        clusters = np.array([control, treated])
-        found = kernels.unequal_sizes(piece.replicates, clusters, sizes, kernels.alias(chances), tables, by_df, piece.truth, piece.words())
-        return Tally(piece.replicates, *found)
+        clusters = piece.design.assignment.clusters
+        tables = table_of(model, 0), table_of(model, 1)
+        df = np.arange(1, sum(clusters) - 1)
+        critical2 = np.concatenate([[np.inf], np.asarray(self.critical(df)) ** 2])
+        if sizes[0] == 0:
+            return Tally(piece.replicates, *kernels.some_lost(piece.replicates, clusters, tables, critical2, piece.truth, piece.words()))
+        unit = float(sizes[0]) if sizes.size == 1 else 1.0
+        found = kernels.everybody_there(piece.replicates, clusters, tables, critical2[-1], piece.truth * unit, piece.words())
+        estimable, rejected, covered, error, squared = found
+        return Tally(piece.replicates, estimable, rejected, covered, error / unit, squared / unit / unit)
 
 
 def _largest_table(model: BetaBinomial | LogisticNormal) -> int:
     return 100_000 if isinstance(model, BetaBinomial) else 2_000
 
 
-def count_tables(model: BetaBinomial | LogisticNormal, sizes: Any) -> tuple[Any, ...]:
-    """Where the table of each size begins, then threshold and alias for both arms, one after the other."""
+@lru_cache(maxsize=4)
+def table_of(model: BetaBinomial | LogisticNormal, arm: int) -> tuple[Whole, Floats]:
+    """The alias table of what a cluster of the arm can turn out as, and each value.
+
+    Values: the count where all clusters have one size; where sizes differ the share of events, -1 where everybody is lost. Size and count
+    are drawn at once: P(share) = sum over sizes of P(size) P(count | size), so unequal sizes cost no more draws than equal ones.
+    """
     from evidens.power.simulation import counts_kernels as kernels
 
-    starts = np.concatenate([[0], np.cumsum(sizes + 1)[:-1]])
-    columns = []
-    for arm in (0, 1):
-        made = [kernels.alias(model.chances(arm, int(m))) for m in sizes]
-        columns += [np.concatenate([q for q, _other in made]), np.concatenate([other for _q, other in made])]
-    return (starts, *columns)
+    sizes, chances = model.sizes.analysed()
+    if sizes.size == 1:
+        m = int(sizes[0])
+        return kernels.alias(model.chances(arm, m)), np.arange(m + 1.0)
+    shares = np.concatenate([np.arange(m + 1.0) / m if m else [-1.0] for m in sizes])
+    chance = np.concatenate([of_size * model.chances(arm, int(m)) for m, of_size in zip(sizes, chances, strict=True)])
+    value, place = np.unique(shares, return_inverse=True)
+    return kernels.alias(np.bincount(place, weights=chance)), value
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Compiled: clusters drawn from alias tables by xoshiro256++ and tested by a cluster-level t test, in one pass without arrays.
 
-xoshiro256++ 1.0 is by Blackman and Vigna (2018), the alias method by Walker (1977) and Vose (1991). One 64-bit draw gives one count:
-its upper half chooses the bucket, its lower half decides between the bucket and its alias, so a chance is exact to 2^-32.
+xoshiro256++ 1.0 is by Blackman and Vigna (2018), the alias method by Walker (1977) and Vose (1991). One 64-bit draw gives one cluster:
+its upper half chooses the bucket, its lower half decides between the bucket and its alias, so a chance is exact to 2^-32. A bucket is one
+64-bit word, threshold above and alias below, so that it costs one look into memory.
 """
 
 from typing import Any
@@ -10,13 +11,14 @@ import numpy as np
 
 from evidens.compiled import njit
 
-_TO_UNIT = 1.0 / 2**32
 _NOTHING = 1e-13
+_HALF = np.uint64(32)
+_LOW = np.uint64(0xFFFFFFFF)
 
 
 @njit()
 def alias(chance: Any) -> Any:
-    """The alias table of chances that add up to 1: threshold and alias of each bucket."""
+    """The alias table of chances that add up to 1: in each bucket the threshold in 2^-32, and below it the alias."""
     n = chance.size
     q = chance * (n / chance.sum())
     other = np.arange(n)
@@ -45,7 +47,11 @@ def alias(chance: Any) -> Any:
         q[small[i]] = 1.0
     for i in range(larges):
         q[large[i]] = 1.0
-    return q, other
+    table = np.empty(n, np.uint64)
+    for i in range(n):
+        threshold = np.uint64(min(max(np.rint(q[i] * 2.0**32), 0.0), 2.0**32 - 1.0))
+        table[i] = (threshold << _HALF) | np.uint64(other[i])
+    return table
 
 
 @njit()
@@ -78,37 +84,33 @@ def step(s0: Any, s1: Any, s2: Any, s3: Any) -> Any:
 
 
 @njit(inline="always")
-def pick(u: Any, count: Any, q: Any, other: Any) -> Any:
-    """The value that a draw means in a table of `count` buckets. Written as one choice, which compiles without a jump."""
-    j = np.int64(((u >> np.uint64(32)) * np.uint64(count)) >> np.uint64(32))
-    f = (u & np.uint64(0xFFFFFFFF)) * _TO_UNIT
-    return j if f < q[j] else other[j]
-
-
-@njit(inline="always")
-def pick_from(u: Any, start: Any, count: Any, q: Any, other: Any) -> Any:
-    """As pick, in the table that begins at `start` of several in a row."""
-    j = np.int64(((u >> np.uint64(32)) * np.uint64(count)) >> np.uint64(32))
-    f = (u & np.uint64(0xFFFFFFFF)) * _TO_UNIT
-    return j if f < q[start + j] else other[start + j]
+def pick(u: Any, table: Any) -> Any:
+    """The place that a draw means in a table. Written as one choice, which compiles without a jump."""
+    j = ((u >> _HALF) * np.uint64(table.size)) >> _HALF
+    bucket = table[j]
+    return np.int64(j) if (u & _LOW) < (bucket >> _HALF) else np.int64(bucket & _LOW)
 
 
 @njit()
-def draws(words: Any, n: Any, q: Any, other: Any) -> Any:
-    """Values, n of them, from one alias table: what the tests of the generator look at."""
+def draws(words: Any, n: Any, table: Any) -> Any:
+    """Places, n of them, from one alias table: what the tests of the generator look at."""
     state = seeded(words)
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
     out = np.empty(n, np.int64)
     for i in range(n):
         u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-        out[i] = pick(u, q.size, q, other)
+        out[i] = pick(u, table)
     return out
 
 
 @njit(fastmath=True)
-def equal_sizes(n: Any, control: Any, treated: Any, m: Any, tables: Any, critical2: Any, truth: Any, words: Any) -> Any:  # noqa: PLR0915  # one pass, without arrays
-    """Simulate n trials of equal clusters of m. Returns (estimable, rejected, covered, error, error squared)."""
-    q0, other0, q1, other1 = tables
+def everybody_there(n: Any, clusters: Any, tables: Any, critical2: Any, truth: Any, words: Any) -> Any:  # noqa: PLR0915  # one pass, without arrays
+    """Simulate n trials in which no cluster can be lost. Returns (estimable, rejected, covered, error, error squared).
+
+    tables: for the control and the treated, an alias table and the value of each of its places, in the unit of truth.
+    """
+    (table0, value0), (table1, value1) = tables
+    control, treated = clusters
     state = seeded(words)
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
     estimable = 0
@@ -116,45 +118,41 @@ def equal_sizes(n: Any, control: Any, treated: Any, m: Any, tables: Any, critica
     covered = 0
     total = 0.0
     squared = 0.0
-    target = truth * m
     scale = (1.0 / control + 1.0 / treated) / (control + treated - 2)
     for _ in range(n):
         a = 0.0
         aa = 0.0
         for _ in range(control):
             u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-            y = np.float64(pick(u, m + 1, q0, other0))
+            y = value0[pick(u, table0)]
             a += y
             aa += y * y
         b = 0.0
         bb = 0.0
         for _ in range(treated):
             u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-            y = np.float64(pick(u, m + 1, q1, other1))
+            y = value1[pick(u, table1)]
             b += y
             bb += y * y
         within = (aa * control - a * a) / control + (bb * treated - b * b) / treated
         if within > _NOTHING * (aa + bb):
             limit = critical2 * within * scale
             d = b / treated - a / control
-            e = d - target
+            e = d - truth
             estimable += 1
             total += e
             squared += e * e
             rejected += d * d > limit
             covered += e * e <= limit
-    return estimable, rejected, covered, total / m, squared / m / m
+    return estimable, rejected, covered, total, squared
 
 
 @njit(fastmath=True)
-def unequal_sizes(n: Any, clusters: Any, sizes: Any, size_table: Any, tables: Any, critical2: Any, truth: Any, words: Any) -> Any:  # noqa: PLR0915  # one pass, without arrays
-    """As equal_sizes, with the size of each cluster drawn first. Returns also the number of empty clusters.
+def some_lost(n: Any, clusters: Any, tables: Any, critical2: Any, truth: Any, words: Any) -> Any:  # noqa: PLR0915  # one pass, without arrays
+    """As everybody_there, where a value below 0 means that the cluster has lost everybody. Returns also how many were lost.
 
-    sizes: the possible sizes. size_table: their alias table. tables: starts of the count table of each size, then threshold and alias
-    of the control and of the treated. critical2: squared critical values by degrees of freedom.
+    critical2: squared critical values by degrees of freedom.
     """
-    qs, others = size_table
-    starts, q0, other0, q1, other1 = tables
     state = seeded(words)
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
     estimable = 0
@@ -168,17 +166,14 @@ def unequal_sizes(n: Any, clusters: Any, sizes: Any, size_table: Any, tables: An
     count = np.zeros(2)
     for _ in range(n):
         for arm in range(2):
+            table, value = tables[arm]
             x1 = 0.0
             x2 = 0.0
             full = 0
             for _ in range(clusters[arm]):
                 u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-                g = pick(u, sizes.size, qs, others)
-                m = sizes[g]
-                u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-                y = pick_from(u, starts[g], m + 1, q0, other0) if arm == 0 else pick_from(u, starts[g], m + 1, q1, other1)
-                if m > 0:
-                    share = y / m
+                share = value[pick(u, table)]
+                if share >= 0.0:
                     x1 += share
                     x2 += share * share
                     full += 1

@@ -160,7 +160,7 @@ class LogRank(Estimator):
         from evidens.power.simulation.counts_kernels import alias
 
         people = piece.design.assignment.people
-        tables = tuple(part for arm in (0, 1) for part in alias(model.chances(arm, people.attrition)))
+        tables = tuple(alias(model.chances(arm, people.attrition)) for arm in (0, 1))
         enrolled = np.array(people.enrolled)
         found = kernels.log_rank(piece.replicates, enrolled, model.days, tables, self.critical, piece.truth, piece.words())
         return Tally(piece.replicates, *found)

@@ -38,7 +38,7 @@ def cox(d0: Any, d1: Any, n0: Any, n1: Any, days: Any) -> Any:
 @njit()
 def log_rank(n: Any, enrolled: Any, days: Any, tables: Any, critical: Any, truth: Any, words: Any) -> Any:  # noqa: PLR0915  # one pass
     """Simulate n trials. Returns (estimable, rejected, covered, error, error squared)."""
-    q0, other0, q1, other1 = tables
+    table0, table1 = tables
     state = seeded(words)
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
     counts = np.zeros((2, 2 * days + 1))
@@ -56,10 +56,10 @@ def log_rank(n: Any, enrolled: Any, days: Any, tables: Any, critical: Any, truth
         counts[:] = 0.0
         for _ in range(enrolled[0]):
             u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-            counts[0, pick(u, q0.size, q0, other0)] += 1.0
+            counts[0, pick(u, table0)] += 1.0
         for _ in range(enrolled[1]):
             u, s0, s1, s2, s3 = step(s0, s1, s2, s3)
-            counts[1, pick(u, q1.size, q1, other1)] += 1.0
+            counts[1, pick(u, table1)] += 1.0
         risk0 = enrolled[0] - counts[0, 2 * days]
         risk1 = enrolled[1] - counts[1, 2 * days]
         excess = 0.0

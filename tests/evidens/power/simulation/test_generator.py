@@ -5,6 +5,7 @@ import pytest
 from scipy import stats
 
 from evidens import compiled
+from evidens.power.simulation.cluster_means import table_of
 from evidens.power.simulation.clusters import BetaBinomial, ClusterArms, LogisticNormal
 from evidens.power.simulation.sizes import ClusterSizes
 
@@ -41,8 +42,7 @@ def plain_next(s: list[int]) -> int:
 
 def test_the_generator_is_xoshiro256_plus_plus_bit_by_bit() -> None:
     chance = np.full(2**16, 2.0**-16)
-    q, other = kernels.alias(chance)
-    found = kernels.draws(WORDS, 2000, q, other)
+    found = kernels.draws(WORDS, 2000, kernels.alias(chance))
     state = plain_seeded([int(word) for word in WORDS])
     assert found.tolist() == [plain_next(state) >> 48 for _ in range(2000)]
 
@@ -67,7 +67,7 @@ def test_tables_draw_the_distribution(model: BetaBinomial | LogisticNormal, arm:
     chance = model.chances(arm, size)
     assert chance.sum() == pytest.approx(1, abs=1e-9)
     assert chance @ np.arange(size + 1) == pytest.approx(size * model.proportions[arm], rel=1e-8)
-    seen = np.bincount(kernels.draws(WORDS, 1_000_000, *kernels.alias(chance)), minlength=size + 1)
+    seen = np.bincount(kernels.draws(WORDS, 1_000_000, kernels.alias(chance)), minlength=size + 1)
     likely = chance * 1_000_000 > 10
     wanted = np.append(chance[likely], max(1e-12, 1 - chance[likely].sum())) * 1_000_000
     found = np.append(seen[likely], seen[~likely].sum())
@@ -85,8 +85,8 @@ def test_numpy_draws_have_the_same_distribution(kind: type[BetaBinomial | Logist
 
 
 def test_neighbouring_draws_and_streams_are_uncorrelated() -> None:
-    q, other = kernels.alias(np.full(1024, 1 / 1024))
-    streams = [kernels.draws(np.random.SeedSequence(1, spawn_key=(0, k)).generate_state(4, np.uint64), 100_000, q, other) for k in range(4)]
+    table = kernels.alias(np.full(1024, 1 / 1024))
+    streams = [kernels.draws(np.random.SeedSequence(1, spawn_key=(0, k)).generate_state(4, np.uint64), 100_000, table) for k in range(4)]
     rows = np.stack(streams) - 511.5
     correlations = np.corrcoef(rows)[np.triu_indices(4, 1)]
     lagged = [np.corrcoef(row[:-lag], row[lag:])[0, 1] for row in rows for lag in (1, 2, 20)]
@@ -102,3 +102,51 @@ def test_sizes_have_the_mean_and_spread_that_were_asked_for() -> None:
     sizes, chance = ClusterSizes(75, 0.4, 0.2).analysed()
     assert sizes @ chance == pytest.approx(60, abs=0.5)
     assert chance.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("sizes", [ClusterSizes(6), ClusterSizes(8, 0.5), ClusterSizes(3, 0.4, 0.5), ClusterSizes(30, 0.0, 0.1)])
+def test_one_draw_gives_size_and_count_as_two_draws_would(sizes: ClusterSizes) -> None:
+    model = BetaBinomial((0.2, 0.4), 0.1, sizes)
+    wanted: dict[float, float] = {}
+    for size, chance in zip(*sizes.analysed(), strict=True):
+        for count, of_count in enumerate(model.chances(1, int(size))):
+            value = count if sizes.fixed else count / size if size else -1
+            wanted[float(value)] = wanted.get(float(value), 0.0) + chance * of_count
+    table, value = table_of(model, 1)
+    places = np.arange(value.size)
+    threshold, other = (table >> np.uint64(32)) / 2**32, (table & np.uint64(0xFFFFFFFF)).astype(int)
+    assert set(value.tolist()) == set(wanted)
+    chance = (threshold + np.bincount(other, weights=1 - threshold, minlength=value.size)) / value.size
+    assert chance == pytest.approx([wanted[one] for one in value[places]], abs=1e-9)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_compiled_pass_counts_what_a_plain_loop_counts(lost: bool) -> None:
+    model = BetaBinomial((0.3, 0.6), 0.1, ClusterSizes(3, 0.0, 0.4) if lost else ClusterSizes(9, 0.4))
+    n, clusters, truth = 300, (3, 4), 0.3
+    tables = table_of(model, 0), table_of(model, 1)
+    critical2 = np.r_[np.inf, stats.t.ppf(0.975, np.arange(1, 6)) ** 2]
+    state = plain_seeded([int(word) for word in WORDS])
+    answers = []
+    for _ in range(n):
+        arms = []
+        for arm in (0, 1):
+            table, value = tables[arm]
+            drawn = [plain_place(plain_next(state), [int(bucket) for bucket in table]) for _ in range(clusters[arm])]
+            arms.append(value[drawn][value[drawn] >= 0])
+        df = arms[0].size + arms[1].size - 2
+        if not arms[0].size or not arms[1].size or df < 1 or np.ptp(arms[0]) + np.ptp(arms[1]) == 0:
+            continue
+        within = sum(((arm - arm.mean()) ** 2).sum() for arm in arms)
+        limit, d = critical2[df] * within * (1 / arms[0].size + 1 / arms[1].size) / df, arms[1].mean() - arms[0].mean()
+        answers.append((1, d * d > limit, (d - truth) ** 2 <= limit, d - truth, (d - truth) ** 2))
+    if lost:
+        found = kernels.some_lost(n, clusters, tables, critical2, truth, WORDS)[:5]
+    else:
+        found = kernels.everybody_there(n, clusters, tables, critical2[5], truth, WORDS)
+    assert found == pytest.approx(np.sum(answers, axis=0))
+
+
+def plain_place(word: int, table: list[int]) -> int:
+    place = ((word >> 32) * len(table)) >> 32
+    return place if word % 2**32 < table[place] >> 32 else table[place] % 2**32
