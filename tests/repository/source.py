@@ -50,8 +50,12 @@ def contract(name: str) -> dict[str, list[str]]:
 
 
 def ladder() -> list[list[str]]:
-    """The floors from the top down; apps on one floor are strangers."""
-    return [[app.strip() for app in floor.split("|")] for floor in contract("ladder")["layers"]]
+    """The floors from the top down; apps on one floor are strangers, and one in brackets has its place before it is made."""
+    made, floors = our_apps(), []
+    for layer in contract("ladder")["layers"]:
+        apps_here = [app.strip() for app in layer.split("|")]
+        floors.append([app.strip("()") for app in apps_here if not app.startswith("(") or app.strip("()") in made])
+    return [floor for floor in floors if floor]
 
 
 def floor_of(app: str) -> int:

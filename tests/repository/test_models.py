@@ -27,7 +27,20 @@ SHARED_TABLES = {
     "catalogue.Competence": "the same words everywhere",
     "catalogue.FunctionType": "the same words everywhere",
     "rules.Rule": "the law is the same everywhere",
+    "solution_models.Mechanism": "written by several municipalities together, about nobody",
+    "solution_models.SolutionModel": "written by several municipalities together, about nobody",
+    "solution_models.SolutionModelVersion": "belongs to its solution model",
+    "solution_models.LifeEvent": "belongs to its solution model",
     "demo.DemoRun": "how far the demo has come",
+    "workshops.Series": "several municipalities develop together",
+    "workshops.Workshop": "held for several municipalities",
+    "workshops.StageChange": "a workshop is for several municipalities",
+    "workshops.ProgrammeItem": "a workshop is for several municipalities",
+    "workshops.Participant": "the others see who takes part, by work name alone",
+    "workshops.Heading": "a workshop is for several municipalities",
+    "workshops.Challenge": "a card without names, read by all who take part",
+    "workshops.Vote": "a workshop is for several municipalities",
+    "workshops.Idea": "a card without names, read by all who take part",
 }
 
 # Rows that are asked for before anybody knows which municipalities the visitor may see.

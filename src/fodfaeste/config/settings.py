@@ -13,6 +13,10 @@ VAR = Path(os.environ.get("FODFAESTE_VAR") or ROOT / "var")
 # A production sets FODFAESTE_PRODUCTION=1; the checks in config/checks.py then refuse every value below that is for looking only.
 PRODUCTION = environment.flag("FODFAESTE_PRODUCTION")
 DEMO = environment.flag("FODFAESTE_DEMO", default=not PRODUCTION)
+# How large a pilot is loaded into an empty database: a smaller one is there sooner.
+DEMO_MUNICIPALITIES = environment.number("FODFAESTE_DEMO_MUNICIPALITIES", default=5)
+DEMO_CANDIDATES = environment.number("FODFAESTE_DEMO_CANDIDATES", default=75)
+DEMO_WEEKS = environment.number("FODFAESTE_DEMO_WEEKS", default=52)
 DEBUG = environment.flag("FODFAESTE_DEBUG")
 DEFAULT_SECRET = "only-for-a-look-on-this-machine"  # noqa: S105 - refused in production
 SECRET_KEY = os.environ.get("FODFAESTE_SECRET_KEY") or DEFAULT_SECRET
@@ -47,8 +51,11 @@ INSTALLED_APPS = [
     "fodfaeste.notices",
     "fodfaeste.catalogue",
     "fodfaeste.rules",
+    "fodfaeste.action_points",
     "fodfaeste.candidates",
     "fodfaeste.companies",
+    "fodfaeste.workshops",
+    "fodfaeste.solution_models",
     "fodfaeste.matching",
     "fodfaeste.placements",
     "fodfaeste.retention",

@@ -58,11 +58,12 @@ class AuthorityName(House):
 
 
 class Kind(models.TextChoices):
-    """The three kinds of person."""
+    """The kinds of person: the three parties, and whoever is invited to one workshop."""
 
     STAFF = "staff", _("medarbejder")
     CANDIDATE = "candidate", _("jobkandidat")
     CONTACT = "contact", _("kontaktperson i en virksomhed")
+    EXPERT = "expert", _("inviteret ekspert")
 
 
 class Person(House):

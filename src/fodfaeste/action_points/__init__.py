@@ -1,0 +1,1 @@
+"""Who does what by when: one object for workshop, supervision, trial and placement."""
