@@ -1,4 +1,4 @@
-"""Loads the written guidance, a Markdown file per phase and party, principle, phase and step, and gives it as safe HTML."""
+"""Loads the written guidance, a Markdown file per phase and party, principle, phase, cooperation and step, and gives it as safe HTML."""
 
 import re
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from fodfaeste.practice_model.parties import Party
 from fodfaeste.practice_model.phases import Phase
+from fodfaeste.practice_model.principles import PRINCIPLES
 from fodfaeste.practice_model.steps import Step
 
 TEXTS = Path(__file__).parent / "guidance"
@@ -102,6 +103,22 @@ def for_principle(key: str) -> Guidance:
 def of_phase(phase: Phase | str) -> Guidance:
     """What a phase is about, for all three parties."""
     return _load(f"phases/{Phase(phase).value}", needs=("title", "summary"))
+
+
+def of_cooperation(phase: Phase | str) -> Guidance:
+    """How the three parties work together in a phase."""
+    return _load(f"cooperation/{Phase(phase).value}", needs=("title", "summary"))
+
+
+def by_name(name: str) -> Guidance:
+    """The text in the file of this name, as "recruit/company"; each kind of text checks what it needs where it is used."""
+    return _load(name, needs=("title", "summary"))
+
+
+def names() -> tuple[str, ...]:
+    """Every text there is, in reading order: the principles, then phase by phase what it is, who does what, and how, then the steps."""
+    of_phases = [name for phase in Phase for name in (f"phases/{phase}", f"cooperation/{phase}", *(f"{phase}/{party}" for party in Party))]
+    return (*(f"principles/{each.key}" for each in PRINCIPLES), *of_phases, *(f"steps/{step}" for step in Step))
 
 
 def parse(source: str, name: str, needs: tuple[str, ...]) -> Guidance:

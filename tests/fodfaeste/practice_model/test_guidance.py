@@ -109,6 +109,15 @@ def test_every_phase_is_written_out_under_the_name_it_has_elsewhere(phase: Phase
 
 
 @IN_EVERY_LANGUAGE
+@pytest.mark.parametrize("phase", list(Phase))
+def test_how_the_three_work_together_is_written_for_every_phase(phase: Phase) -> None:
+    lead, sections = guidance.split_sections(guidance.of_cooperation(phase).body)
+    assert lead
+    assert len(sections) == 3
+    assert 100 <= words(guidance.of_cooperation(phase).body) <= 200
+
+
+@IN_EVERY_LANGUAGE
 @pytest.mark.parametrize("step", list(Step))
 def test_every_step_has_the_title_it_has_elsewhere(step: Step) -> None:
     assert guidance.whole_step(step).title == step.label
@@ -117,6 +126,8 @@ def test_every_step_has_the_title_it_has_elsewhere(step: Step) -> None:
 def test_no_file_lies_there_unread_and_none_is_missing_in_a_language() -> None:
     known = {f"{phase}/{party}" for phase, party in PHASE_PARTIES}
     known |= {f"principles/{each.key}" for each in PRINCIPLES} | {f"phases/{each}" for each in Phase} | {f"steps/{each}" for each in Step}
+    known |= {f"cooperation/{each}" for each in Phase}
+    assert sorted(guidance.names()) == sorted(known)
     found = {path.relative_to(guidance.TEXTS).as_posix() for path in guidance.TEXTS.rglob("*.*")}
     assert found == {f"{name}.{language}.md" for name in known for language in guidance.LANGUAGES}
 
