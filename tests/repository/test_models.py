@@ -31,6 +31,7 @@ SHARED_TABLES = {
     "solution_models.SolutionModel": "written by several municipalities together, about nobody",
     "solution_models.SolutionModelVersion": "belongs to its solution model",
     "solution_models.LifeEvent": "belongs to its solution model",
+    "practice_trials.SharedObservation": "read by every municipality, and says neither who nor where",
     "demo.DemoRun": "how far the demo has come",
     "workshops.Series": "several municipalities develop together",
     "workshops.Workshop": "held for several municipalities",

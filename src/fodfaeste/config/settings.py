@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "fodfaeste.placements",
     "fodfaeste.retention",
     "fodfaeste.principles",
+    "fodfaeste.practice_trials",
     "fodfaeste.handbook",
     "fodfaeste.today",
     "fodfaeste.demo",
