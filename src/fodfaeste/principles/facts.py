@@ -11,24 +11,24 @@ from django.db.models import QuerySet
 from fodfaeste.candidates.models import Candidate, TargetGroup
 from fodfaeste.practice_model.measures import MEASURES, PrincipleMeasure, Unit
 from fodfaeste.practice_model.principles import PRINCIPLES, Principle
+from fodfaeste.principles import narrowing
 from fodfaeste.principles.cases import Case, cases
 from fodfaeste.principles.measures import Result, measured, value_words
-
-SMALLEST = 5
+from fodfaeste.principles.narrowing import Choice, Rows, Shown, Withheld
 
 
 @dataclass(frozen=True)
 class Summary:
-    """One measure over several cases; hidden where there are events, but of too few to show."""
+    """One measure over several cases; a number of None is one that is not shown."""
 
     definition: PrincipleMeasure
-    n: int
-    waiting: int
-    value: float | None
-    score: float | None
-    numerator: float | None
-    denominator: float | None
-    hidden: bool
+    n: int | None = 0
+    waiting: int | None = 0
+    value: float | None = None
+    score: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    withheld: Withheld | None = None
 
     @property
     def words(self) -> str:
@@ -36,21 +36,22 @@ class Summary:
 
     @property
     def counted_by_sum(self) -> bool:
-        """Days are a median, not a sum over a sum."""
-        return self.definition.unit is not Unit.DAYS
+        """Days are a median, not a sum over a sum; and where the sums give the number of cases, they go with it."""
+        return self.definition.unit is not Unit.DAYS and self.n is not None
 
 
-def summed(definition: PrincipleMeasure, results: Sequence[Result]) -> Summary:
+def summed(definition: PrincipleMeasure, results: Sequence[Result], may: Shown = narrowing.EXACT) -> Summary:
+    if may.withheld:
+        return Summary(definition, None, None, withheld=may.withheld)
     found = [row for row in results if row.value is not None]
-    waiting = sum(row.waits for row in results)
-    if len(found) < SMALLEST:
-        hidden = bool(found) or bool(waiting)
-        return Summary(definition, 0 if hidden else len(found), 0, None, None, None, None, hidden)
+    waiting = sum(row.waits for row in results) if may.waiting else None
+    if not found:
+        return Summary(definition, waiting=waiting)
     values = [row.value for row in found if row.value is not None]
     middle = median if definition.unit is Unit.DAYS else fmean
     return Summary(
-        definition, len(found), waiting, middle(values), fmean(row.score or 1 for row in found),
-        sum(row.numerator or 0 for row in found), sum(row.denominator or 0 for row in found), hidden=False,
+        definition, len(found) if may.count else None, waiting, middle(values), fmean(row.score or 1 for row in found),
+        sum(row.numerator or 0 for row in found), sum(row.denominator or 0 for row in found),
     )  # fmt: skip
 
 
@@ -64,10 +65,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Line:
-    """A measure with its target groups."""
+    """A measure with its target groups; none where one of them would be too small."""
 
     summary: Summary
     groups: tuple[Group, ...]
+    groups_withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,51 +83,70 @@ class PrincipleFigures:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything that the page of a municipality shows."""
+    """Everything that the page of a municipality shows; a count of None is one that is not shown."""
 
-    count: int
+    count: int | None
     principles: tuple[PrincipleFigures, ...]
 
 
 Measured = tuple[Case, dict[str, Result]]
 
 
-def overview(rows: QuerySet[Candidate]) -> Overview:
-    """Reads all cases once; nothing below asks the database."""
+def overview(rows: QuerySet[Candidate], choice: Choice | None = None, *, exact: bool = False) -> Overview:
+    """Reads all that this person sees figures of, also what lies outside the choice; nothing below asks the database."""
     every: list[Measured] = [(case, {row.definition.key: row for row in measured(case)}) for case in cases(rows)]
-    return Overview(len(every), tuple(_figures(principle, every) for principle in PRINCIPLES))
+    sheet = _Sheet(every, choice or Choice(), exact=exact)
+    return Overview(sheet.count(), tuple(sheet.figures(principle) for principle in PRINCIPLES))
 
 
-def _figures(principle: Principle, every: list[Measured]) -> PrincipleFigures:
-    keys = [definition.key for definition in principle.measures]
-    return PrincipleFigures(principle, tuple(_line(definition, every) for definition in principle.measures), _months(keys, every))
+class _Sheet:
+    """The figures of one choice, held against everything that it was chosen from."""
 
+    def __init__(self, every: list[Measured], choice: Choice, *, exact: bool) -> None:
+        self.every, self.choice, self.exact = every, choice, exact
+        self.chosen = [(case, rows) for case, rows in every if choice.holds(case)]
 
-def _line(definition: PrincipleMeasure, every: list[Measured]) -> Line:
-    key = definition.key
-    groups = tuple(
-        Group(str(group.label), summed(definition, [rows[key] for case, rows in every if case.candidate.target_group == group]))
-        for group in TargetGroup
-        if any(case.candidate.target_group == group for case, _rows in every)
-    )
-    return Line(summed(definition, [rows[key] for _case, rows in every]), groups)
+    def count(self) -> int | None:
+        may = self.exact or narrowing.all_enough(self.choice, (case for case, _rows in self.every))
+        return len(self.chosen) if may or not self.chosen else None
 
+    def figures(self, principle: Principle) -> PrincipleFigures:
+        keys = [definition.key for definition in principle.measures]
+        return PrincipleFigures(principle, tuple(self._line(definition) for definition in principle.measures), self._months(keys))
 
-def _months(keys: list[str], every: list[Measured]) -> tuple[tuple[date, float | None], ...]:
-    """Mean score of the principle by month of enrolment; a month with too few cases is a gap."""
-    scores: dict[date, list[float]] = {}
-    for case, rows in every:
-        known = [score for key in keys if (score := rows[key].score) is not None]
-        month = scores.setdefault(case.candidate.enrolled_on.replace(day=1), [])
-        if known:
-            month.append(fmean(known))
-    return tuple((month, fmean(found) if len(found) >= SMALLEST else None) for month, found in sorted(scores.items()))
+    def _line(self, definition: PrincipleMeasure) -> Line:
+        every: Rows = [(case, rows[definition.key]) for case, rows in self.every]
+        chosen: Rows = [(case, rows[definition.key]) for case, rows in self.chosen]
+        whole = summed(definition, [row for _case, row in chosen], self._may(self.choice, every))
+        split = self._may(self.choice.split_by_group(), every)
+        present = [group for group in TargetGroup if any(case.target_group == group for case, _row in chosen)]
+        if split.withheld:
+            return Line(whole, (), groups_withheld=len(present) > 1 and whole.value is not None)
+        by_group = ((group, [row for case, row in chosen if case.target_group == group]) for group in present)
+        return Line(whole, tuple(Group(str(group.label), summed(definition, rows, split)) for group, rows in by_group))
+
+    def _may(self, choice: Choice, every: Rows) -> Shown:
+        return narrowing.EXACT if self.exact else narrowing.shown(choice, every)
+
+    def _months(self, keys: list[str]) -> tuple[tuple[date, float | None], ...]:
+        """Mean score of the principle by month of enrolment; a month with too few persons, here or outside the choice, is a gap."""
+        known: dict[date, list[tuple[Case, float]]] = {case.enrolled_on.replace(day=1): [] for case, _rows in self.chosen}
+        for case, rows in self.every:
+            scores = [score for key in keys if (score := rows[key].score) is not None]
+            if scores and (month := case.enrolled_on.replace(day=1)) in known:
+                known[month].append((case, fmean(scores)))
+        return tuple((month, self._month(found)) for month, found in sorted(known.items()))
+
+    def _month(self, known: list[tuple[Case, float]]) -> float | None:
+        scores = [score for case, score in known if self.choice.holds(case)]
+        may = self.exact or narrowing.all_enough(self.choice, (case for case, _score in known))
+        return fmean(scores) if scores and may else None
 
 
 def rows_for_evaluation(rows: QuerySet[Candidate]) -> list[dict[str, Any]]:
     """One line a case without names: scores and values only."""
     return [
-        {"municipality": case.candidate.municipality_id, "target_group": case.candidate.target_group}
+        {"municipality": case.municipality, "target_group": case.target_group}
         | {definition.key: result.value for definition, result in zip(MEASURES, measured(case), strict=True)}
         for case in cases(rows)
     ]

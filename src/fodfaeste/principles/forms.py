@@ -1,18 +1,17 @@
 """What the overview is narrowed by; it stands in the address."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from fodfaeste.candidates.models import Candidate, TargetGroup
+from fodfaeste.candidates.models import TargetGroup
 from fodfaeste.people.models import Municipality
-from fodfaeste.shared import clock
+from fodfaeste.principles import narrowing
 from fodfaeste.shared.form_fields import ModelPick, PickField
 from fodfaeste.shared.forms import FilterForm
 
-PERIODS = [("91", _("de seneste 3 måneder")), ("182", _("det seneste halve år")), ("365", _("det seneste år"))]
+PERIODS = list(zip(map(str, narrowing.PERIODS), (_("de seneste 3 måneder"), _("det seneste halve år"), _("det seneste år")), strict=True))
 
 
 class OverviewFilters(FilterForm):
@@ -27,12 +26,8 @@ class OverviewFilters(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = places
 
-    def narrow(self, rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    def choice(self, known: frozenset[int]) -> narrowing.Choice:
+        """What was chosen; nothing is cut away yet, because what lies outside decides what may be shown."""
         chosen = self.cleaned_data
-        if chosen["municipality"]:
-            rows = rows.filter(municipality=chosen["municipality"])
-        if chosen["group"]:
-            rows = rows.filter(target_group=chosen["group"])
-        if chosen["period"]:
-            rows = rows.filter(enrolled_on__gte=clock.today() - timedelta(days=int(chosen["period"])))
-        return rows
+        place, days = chosen["municipality"], chosen["period"]
+        return narrowing.Choice(place.pk if place else None, chosen["group"], int(days) if days else None, known)

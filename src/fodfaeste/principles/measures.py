@@ -8,16 +8,16 @@ from math import isinf
 from django.utils.translation import gettext as _
 
 from fodfaeste.companies.models import DecisiveCompetence, JobFunction
-from fodfaeste.matching.models import Match
-from fodfaeste.placements.models import Party, Placement, SupportNeed
+from fodfaeste.placements.models import Party, SupportNeed
 from fodfaeste.practice_model.measures import MEASURES, NEVER, PrincipleMeasure, Unit
-from fodfaeste.principles.cases import Case
+from fodfaeste.principles.cases import Case, Course
 from fodfaeste.shared import clock, danish
 
 MONTH_THREE = (60, 89)
 PERIOD = timedelta(days=28)
 NAMED = range(2, 6)
 ALL_THREE = {party.value for party in Party}
+OPENINGS: dict[str, float] = {JobFunction.Opening.YES.value: 1.0, JobFunction.Opening.LIKELY.value: 0.5, JobFunction.Opening.NO.value: 0.0}
 
 
 @dataclass(frozen=True)
@@ -91,44 +91,34 @@ def _degree(points: Iterable[float]) -> Raw:
     return Raw(sum(every) / len(every), sum(every), len(every)) if every else NOTHING
 
 
-def _started(case: Case) -> Placement | None:
+def _started(case: Case) -> Course | None:
     return case.placement if case.placement is not None and case.placement.started_on else None
-
-
-def _function(case: Case) -> JobFunction | None:
-    source = case.placement or case.match
-    return source.job_function if source is not None else None
-
-
-def _decided(case: Case) -> Match | None:
-    """The match, when it is decided: what was known then stands on it."""
-    return case.match if case.match is not None and case.match.decided_at else None
 
 
 def _p1a(case: Case) -> Raw:
     if not case.meeting_days:
         return NOTHING
-    days = clock.days_between(case.candidate.enrolled_on, case.meeting_days[0])
+    days = clock.days_between(case.enrolled_on, case.meeting_days[0])
     return Raw(days, days, 1)
 
 
 def _p1b(case: Case) -> Raw:
-    match = _decided(case)
-    return NOTHING if match is None or match.profile_known is None else _share(match.profile_known, match.profile_parts or 0)
+    then = case.decided
+    return NOTHING if then is None or then.profile_known is None else _share(then.profile_known, then.profile_parts or 0)
 
 
 def _p1c(case: Case) -> Raw:
-    match = _decided(case)
-    return NOTHING if match is None or match.company_known is None else _share(match.company_known, match.company_parts or 0)
+    then = case.decided
+    return NOTHING if then is None or then.company_known is None else _share(then.company_known, then.company_parts or 0)
 
 
 def _p1d(case: Case) -> Raw:
-    match = _decided(case)
-    return NOTHING if match is None or match.wish_fit is None else _degree([match.wish_fit])
+    then = case.decided
+    return NOTHING if then is None or then.wish_fit is None else _degree([then.wish_fit])
 
 
 def _p2a(case: Case) -> Raw:
-    version = (case.placement.in_force or case.placement.last_version) if case.placement is not None else None
+    version = case.placement.version if case.placement is not None else None
     if version is None:
         return NOTHING
     in_place = (version.hire_function, version.hire_hours, version.hire_by, version.confirmed_by >= ALL_THREE)
@@ -137,14 +127,12 @@ def _p2a(case: Case) -> Raw:
 
 
 def _p2b(case: Case) -> Raw:
-    rows = list(case.placement.follow_ups.all()) if case.placement is not None else []
-    return _share(sum(bool(row.hire_word and row.hire_words.strip()) for row in rows), len(rows))
+    said = case.placement.said_of_hire if case.placement is not None else ()
+    return _share(sum(said), len(said))
 
 
 def _p2c(case: Case) -> Raw:
-    function = _function(case)
-    points = {JobFunction.Opening.YES: 1.0, JobFunction.Opening.LIKELY: 0.5, JobFunction.Opening.NO: 0.0}
-    answer = points.get(JobFunction.Opening(function.opening)) if function is not None else None
+    answer = OPENINGS.get(case.function.opening) if case.function is not None else None
     return NOTHING if answer is None else _degree([answer])
 
 
@@ -153,8 +141,8 @@ def _p3a(case: Case) -> Raw:
     if not worked or placement is None:
         return NOTHING
     paid = [row.day for row in worked if row.paid]
-    if case.employment is not None and case.employment.started_on <= clock.today():
-        paid.append(case.employment.started_on)
+    if placement.employed_on is not None and placement.employed_on <= clock.today():
+        paid.append(placement.employed_on)
     if paid:
         days = clock.days_between(worked[0].day, min(paid))
         return Raw(days, days, 1)
@@ -170,22 +158,21 @@ def _p3b(case: Case) -> Raw:
     if placement.ended_on is None and clock.today() <= last:
         return NOTHING
     rows = [row for row in case.worked if first <= row.day <= last]
-    return _share(float(sum(row.hours for row in rows if row.paid)), float(sum(row.hours for row in rows)))
+    return _share(sum(row.hundredths for row in rows if row.paid) / 100, sum(row.hundredths for row in rows) / 100)
 
 
 def _p3c(case: Case) -> Raw:
     placement = _started(case)
     if placement is None:
         return NOTHING
-    complete = [bool(step.from_day and step.hours_per_week) for step in placement.steps.all()]
+    complete = placement.steps
     return _degree([0.0 if not any(complete) else 1.0 if all(complete) else 0.5])
 
 
 def _p4a(case: Case) -> Raw:
-    function = _function(case)
-    if function is None:
+    if case.function is None:
         return NOTHING
-    named = [row.named_by == DecisiveCompetence.NamedBy.COMPANY for row in function.decisive_competences.all()]
+    named = [named_by == DecisiveCompetence.NamedBy.COMPANY for named_by in case.function.named_by]
     return _degree([1.0 if len(named) in NAMED and all(named) else 0.5 if named else 0.0])
 
 
@@ -196,8 +183,8 @@ def _p4b(case: Case) -> Raw:
     start, end = placement.started_on, min(placement.ended_on or clock.today(), clock.today())
     periods = max(0, (end - start) // PERIOD)
     said: dict[int, set[str]] = {}
-    for row in placement.assessments.all():
-        said.setdefault((row.day - start) // PERIOD, set()).add(row.party)
+    for day, party in placement.assessed:
+        said.setdefault((day - start) // PERIOD, set()).add(party)
     wanted = {Party.CANDIDATE.value, Party.COMPANY.value}
     return _share(sum(said.get(number, set()) >= wanted for number in range(periods)), periods)
 
@@ -207,35 +194,33 @@ def _p4c(case: Case) -> Raw:
     placement = _started(case)
     if placement is None:
         return NOTHING
-    chosen = list(placement.training_plans.all())
-    return _degree([0.0 if not chosen else 1.0 if chosen[-1].why else 0.5])
+    chosen = placement.training_reasons
+    return _degree([0.0 if not chosen else 1.0 if chosen[-1] else 0.5])
 
 
 def _p5a(case: Case) -> Raw:
-    rows = case.placement.support_needs.all() if case.placement is not None else []
-    return _degree((1.0 if row.like_staff == SupportNeed.LikeStaff.YES else 0.5) if row.agreed_on else 0.0 for row in rows)
+    rows = case.placement.support if case.placement is not None else ()
+    return _degree((1.0 if like_staff == SupportNeed.LikeStaff.YES else 0.5) if agreed_on else 0.0 for agreed_on, like_staff in rows)
 
 
 def _p5b(case: Case) -> Raw:
     placement = _started(case)
     if placement is None:
         return NOTHING
-    people = {Party.COMPANY.value: placement.contact.person, Party.JOBCENTRE.value: placement.caseworker}
-    people |= {row.side: row.person for row in placement.standing_contacts if row.side in people}
-    return _degree([sum(bool(person.phone) for person in people.values()) / len(people)])
+    return _degree([sum(bool(phone) for phone in placement.phones) / len(placement.phones)])
 
 
 def _p5c(case: Case) -> Raw:
-    rows = case.placement.parallel_efforts.all() if case.placement is not None else []
-    return _degree((bool(row.agreed_on) + bool(row.when_words.strip())) / 2 for row in rows)
+    rows = case.placement.efforts if case.placement is not None else ()
+    return _degree((bool(agreed_on) + bool(when_words.strip())) / 2 for agreed_on, when_words in rows)
 
 
 def _p5d(case: Case) -> Raw:
-    if case.employment is None:
+    if case.placement is None or case.placement.employed_on is None:
         return NOTHING
-    today, talks = clock.today(), case.employment.check_ins.all()
-    due = {talk.due_on for talk in talks if talk.due_on <= today}
-    missed = {talk.due_on for talk in talks if talk.held_at is None}
+    today, talks = clock.today(), case.placement.talks
+    due = {due_on for due_on, _held in talks if due_on <= today}
+    missed = {due_on for due_on, held in talks if not held}
     return _share(len(due - missed), len(due))
 
 

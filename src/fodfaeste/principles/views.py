@@ -1,5 +1,6 @@
 """The pages of the five principles: a municipality without names, and one placement for its staff."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from fodfaeste.practice_model.principles import PRINCIPLES
 from fodfaeste.principles import cases, facts
 from fodfaeste.principles.forms import OverviewFilters
 from fodfaeste.principles.measures import measured
+from fodfaeste.principles.narrowing import SMALLEST, Choice
+from fodfaeste.principles.permissions import works_on_cases_in
 from fodfaeste.shared import audit, charts
 from fodfaeste.shared.access import fetch, page
 from fodfaeste.shared.views import part_or_page
@@ -19,12 +22,17 @@ from fodfaeste.shared.views import part_or_page
 
 @page(may=May.FIGURES_SEE)
 def overview(request: HttpRequest) -> HttpResponse:
-    places = Municipality.objects.filter(pk__in=request.person.places_where(May.FIGURES_SEE)).order_by("name", "pk")
+    places = _places(request)
     form = OverviewFilters(request.GET, places=places)
-    rows = Candidate.objects.filter(municipality__in=places)
-    found = facts.overview(form.narrow(rows) if form.is_valid() else rows.none())
-    context = {"form": form, "overview": found, "chart": month_by_month(found), "smallest": facts.SMALLEST, "places": places}
+    known, rows = works_on_cases_in(request.person), Candidate.objects.filter(municipality__in=places)
+    exact = known >= {place.pk for place in places}
+    found = facts.overview(rows, form.choice(known), exact=exact) if form.is_valid() else facts.overview(rows.none())
+    context = {"form": form, "overview": found, "chart": month_by_month(found), "smallest": SMALLEST, "exact": exact}
     return render(request, "principles/overview.html", context)
+
+
+def _places(request: HttpRequest) -> QuerySet[Municipality]:
+    return Municipality.objects.filter(pk__in=request.person.places_where(May.FIGURES_SEE)).order_by("name", "pk")
 
 
 def month_by_month(found: facts.Overview) -> charts.Figure:
@@ -33,16 +41,17 @@ def month_by_month(found: facts.Overview) -> charts.Figure:
     return charts.months(
         _("Principperne måned for måned"),
         panels,
-        note=_("Gennemsnitlig score 1-5 efter den måned, kandidaten blev indskrevet. Måneder med færre end fem forløb vises ikke."),
+        note=_("Gennemsnitlig score 1-5 efter måneden for indskrivning. En måned med for få jobkandidater til at vise et tal står tom."),
     )
 
 
 @page(may=May.FIGURES_SEE)
 def small(request: HttpRequest) -> HttpResponse:
     """The small multiples alone, for a first page."""
-    places = request.person.places_where(May.FIGURES_SEE)
-    found = facts.overview(Candidate.objects.filter(municipality__in=places))
-    return part_or_page(request, "principles/small.html", {"chart": month_by_month(found) if found.count else None})
+    places, known = _places(request), works_on_cases_in(request.person)
+    exact = known >= {place.pk for place in places}
+    found = facts.overview(Candidate.objects.filter(municipality__in=places), Choice(known=known), exact=exact)
+    return part_or_page(request, "principles/small.html", {"chart": month_by_month(found) if found.count != 0 else None})
 
 
 @page(may=May.PLACEMENTS_SEE)

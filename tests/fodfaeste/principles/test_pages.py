@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.practice_model.principles import PRINCIPLES
-from fodfaeste.principles import facts
 from fodfaeste.shared import clock
 from tests.cast import Cast
 from tests.fodfaeste.placements import factories
@@ -45,7 +44,8 @@ def test_the_neighbours_figures_are_not_ours(cast: Cast) -> None:
     factories.many_placements(cast, 6)
     assert "8 forløb" in page(cast, "caseworker")
     assert "1 forløb" in page(cast, "neighbour_caseworker")
-    assert "1 forløb" in page(cast, "researcher", f"?municipality={cast.neighbour.code}")
+    factories.many_placements(cast, 4, cast.neighbour)
+    assert "5 forløb" in page(cast, "researcher", f"?municipality={cast.neighbour.code}")
 
 
 def test_target_group_and_period_stand_in_the_address(cast: Cast) -> None:
@@ -53,26 +53,6 @@ def test_target_group_and_period_stand_in_the_address(cast: Cast) -> None:
     Candidate.objects.filter(pk=cast.candidate.pk).update(target_group="flex_job", enrolled_on=date(2026, 6, 1))
     assert "1 forløb" in page(cast, "caseworker", "?group=flex_job")
     assert "1 forløb" in page(cast, "caseworker", "?period=91")
-
-
-@pytest.mark.parametrize(("count", "hidden"), [(4, True), (5, False)])
-def test_fewer_than_five_are_not_shown(cast: Cast, count: int, hidden: bool) -> None:
-    rows = factories.many_placements(cast, count)
-    with clock.moved_to(DAY):
-        found = facts.overview(Candidate.objects.filter(pk__in=[row.candidate_id for row in rows]))
-    line = found.principles[1].lines[0]
-    assert line.summary.hidden is hidden
-    assert line.summary.value == (None if hidden else 4)
-    assert found.principles[1].months[0][1] is None if hidden else line.summary.n == count
-
-
-def test_a_small_target_group_is_held_back_beside_a_large_one(cast: Cast) -> None:
-    rows = factories.many_placements(cast, 8)
-    Candidate.objects.filter(pk__in=[row.candidate_id for row in rows[:2]]).update(target_group="flex_job")
-    with clock.moved_to(DAY):
-        found = facts.overview(Candidate.objects.filter(pk__in=[row.candidate_id for row in rows]))
-    groups = {group.label: group.summary for group in found.principles[1].lines[0].groups}
-    assert sorted(summary.hidden for summary in groups.values()) == [False, True]
 
 
 def test_the_placements_page_is_for_its_staff_only(cast: Cast) -> None:
@@ -102,4 +82,4 @@ def test_the_overview_asks_as_often_with_750_as_with_75(cast: Cast) -> None:
         few = queries(cast)
         factories.many_placements(cast, 675)
         assert queries(cast) == few
-    assert few <= 45
+    assert few <= 30
