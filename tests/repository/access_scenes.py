@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from fodfaeste.action_points import actions as action_points
 from fodfaeste.candidates.models import CandidateCompetence, CandidateImport, Need, Wish
 from fodfaeste.catalogue.models import Competence, FunctionType
 from fodfaeste.companies.models import CompanyImport
@@ -160,7 +161,13 @@ def check_in(cast: Cast, party: str = "company") -> Any:
     return CheckIn.objects.create(municipality=cast.own, employment=employment, party=party, due_on=employment.started_on)
 
 
+def action_point(cast: Cast) -> Any:
+    values = {"target": cast.butik.company, "words": "Ring til butikken", "owner": cast.caseworker, "due_on": clock.today()}
+    return action_points.add_point(by=cast.leader, **values)
+
+
 SCENES: dict[str, Callable[[Cast], Any]] = {
+    "action_point": action_point,
     "municipality": lambda cast: cast.own,
     "colleague": colleague,
     "stopped": stopped,

@@ -20,6 +20,9 @@ WHO = {
     "managing": {"leader", "administrator"},
     "figures": {"caseworker", "consultant", "leader", "researcher", "process_consultant"},
     "staff": {"caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant"},
+    "developing": {"caseworker", "consultant", "leader", "researcher", "process_consultant"},
+    "researcher": {"researcher"},
+    "process_consultant": {"process_consultant"},
     "candidate": {"candidate"},
     "contact": {"contact"},
     "everyone": {"caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant", "candidate", "contact"},
@@ -66,6 +69,15 @@ notices:post_box                      get   -                                   
 catalogue:functions                   get   -                                              everyone
 catalogue:competences                 get   -                                              everyone
 rules:rules                           get   -                                              everyone
+
+action_points:mine                    get   -                                              developing
+action_points:own                     get   -                                              developing
+action_points:about                   get   kind='companies.Company',ref=company           casework
+action_points:add                     both  kind='companies.Company',ref=company           casework
+action_points:change                  get   action_point                                   casework
+action_points:finish                  post  action_point                                   confirming
+action_points:reopen                  post  action_point                                   confirming
+action_points:drop                    get   action_point                                   confirming
 
 candidates:list                       get   -                                              casework
 candidates:cpr_search                 post  -                                              casework

@@ -12,5 +12,5 @@ class ActionPointsConfig(AppConfig):
     label = "action_points"
 
     def ready(self) -> None:
-        for name in ("permissions",):
+        for name in ("permissions", "nav"):
             import_module(f"{self.name}.{name}")

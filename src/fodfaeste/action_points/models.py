@@ -1,10 +1,12 @@
 """The action point: it knows what it is about by type and reference, so that anything can have one."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.people.models import Person
 from fodfaeste.shared.models import TenantModel
+from fodfaeste.shared.text import SearchTextField
 
 
 class ActionPoint(TenantModel):
@@ -24,6 +26,7 @@ class ActionPoint(TenantModel):
     dropped_at = models.DateTimeField(_("opgivet"), null=True, blank=True)
     dropped_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("opgivet af"))
     drop_reason = models.CharField(_("hvorfor opgivet"), max_length=300, blank=True)
+    search_text = SearchTextField()
 
     class Meta:
         verbose_name = _("handlepunkt")
@@ -49,6 +52,9 @@ class ActionPoint(TenantModel):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("action_points:change", args=[self.ref])
 
     @property
     def is_open(self) -> bool:

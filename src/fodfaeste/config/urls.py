@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("fodfaeste.notices.urls")),
     path("", include("fodfaeste.catalogue.urls")),
     path("", include("fodfaeste.rules.urls")),
+    path("", include("fodfaeste.action_points.urls")),
     path("", include("fodfaeste.candidates.urls")),
     path("", include("fodfaeste.companies.urls")),
     path("", include("fodfaeste.matching.urls")),

@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "access.refused": _("Adgang afvist"),
+    "action_points.add": _("Handlepunkt skrevet"),
+    "action_points.change": _("Handlepunkt ændret"),
+    "action_points.done": _("Handlepunkt gjort"),
+    "action_points.drop": _("Handlepunkt opgivet"),
+    "action_points.undo": _("Handlepunkt taget op igen"),
     "aftercare.hold": _("Efterværnssamtale holdt"),
     "aftercare.plan": _("Efterværn planlagt"),
     "agreement.confirmed": _("Aftale bekræftet"),

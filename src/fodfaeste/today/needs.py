@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fodfaeste.people.models import Person
 from fodfaeste.shared import clock, danish
 from fodfaeste.today.scope import Scope
 
@@ -27,6 +28,7 @@ class Kind(models.TextChoices):
     ANSWER = "svar", _("match, der har ventet længe på svar")
     NO_MATCH = "uden-match", _("kandidater uden match for længe")
     FOLLOW_UP = "opfoelgning", _("opfølgninger, der er tid til")
+    POINT = "handlepunkt", _("handlepunkter, der ikke er gjort")
     KNOWLEDGE = "viden", _("noget at spørge om før første møde")
     CHECK_IN = "eftervaern", _("efterværn, der er tid til")
     WEEK = "uge", _("uger, som virksomheden ikke har bekræftet")
@@ -39,7 +41,7 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Need:
-    """One line: about whom, what it is, since when, and the one thing to do."""
+    """One line: about whom (an action point: about what), what it is, since when, and the one thing to do."""
 
     kind: Kind
     about: Any
@@ -54,8 +56,8 @@ class Need:
         return (self.kind.cost, self.since, self.about.ref)
 
     @property
-    def candidate_ref(self) -> str:
-        return str(self.about.ref)
+    def heading(self) -> str:
+        return str(self.about.name if isinstance(self.about, Person) else self.about)
 
 
 Finder = Callable[[Scope], Iterator[Need]]

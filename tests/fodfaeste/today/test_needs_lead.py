@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fodfaeste.action_points import actions as action_points
 from fodfaeste.candidates.facts import ASKS
 from fodfaeste.candidates.models import Candidate, CandidateCompetence, Need, Wish
 from fodfaeste.catalogue.models import Competence
@@ -75,6 +76,12 @@ def known_but(cast: Cast, missing: str) -> None:
     Candidate.objects.filter(pk=cast.candidate.pk).update(**{name: value for name, value in single.items() if name != missing})
 
 
+def agreed(cast: Cast) -> None:
+    values = {"words": "Ring til butikken", "owner": cast.caseworker, "due_on": DAY}
+    with clock.moved_to(DAY):
+        action_points.add_point(by=cast.leader, target=cast.butik.company, **values)
+
+
 SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.CLIP: make.clip,
     Kind.WARNING: warned,
@@ -86,6 +93,7 @@ SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.ANSWER: make.open_match,
     Kind.NO_MATCH: lambda _cast: None,
     Kind.FOLLOW_UP: factories.running_placement,
+    Kind.POINT: agreed,
     Kind.KNOWLEDGE: make.open_match,
     Kind.CHECK_IN: due_talk,
     Kind.WEEK: worked,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.candidates.models import Candidate
@@ -111,6 +112,11 @@ class Placement(TenantModel):
 
     def get_absolute_url(self) -> str:
         return reverse("placements:detail", args=[self.ref])
+
+    @property
+    def title(self) -> str:
+        """What it is called where the candidate is not named."""
+        return _now("Forløb hos %(company)s") % {"company": self.company.name}
 
     @property
     def versions(self) -> "Versions":

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from fodfaeste.people.models import Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import page
@@ -28,7 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
     found = needs_of(scope)
     counts = Counter(need.kind for need in found)
     shown = Paginator([need for need in found if chosen in {"", need.kind.value}], PER_PAGE).get_page(request.GET.get("page"))
-    for about in {need.about.pk: need.about for need in shown}.values():
+    for about in {need.about.pk: need.about for need in shown if isinstance(need.about, Person)}.values():
         audit.note_read(request, about, "casework")
     whose = {} if mine else {"hvem": EVERYBODY}
     context = {
