@@ -26,8 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--event", required=True, metavar="COL", help="0 = censored, 1, 2, ... = causes")
     parser.add_argument("--group", metavar="COL", help="groups to compare, any labels")
     parser.add_argument("--entry", metavar="COL", help="whole day from which each row is followed (left truncation)")
-    parser.add_argument("--strata", metavar="COL", help="strata of the tests and of Cox regression")
-    parser.add_argument("--cluster", metavar="COL", help="clusters for the variance of Cox regression")
+    parser.add_argument("--strata", metavar="COL", help="strata of the tests and of both regressions")
+    parser.add_argument("--cluster", metavar="COL", help="clusters for the variance of the regressions")
     parser.add_argument("--cox", type=_names, metavar="A,B,...", help="covariates of a Cox regression")
     parser.add_argument("--fine-gray", type=_names, metavar="A,B,...", help="covariates of a Fine-Gray regression")
     parser.add_argument("--cause", type=int, metavar="K", help="the cause for tests and regressions")
@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> Result:
     table = files.read(arguments.file)
     columns = {name: getattr(arguments, name) for name in ("group", "entry", "strata", "cluster")}
     _check_apart(arguments)
-    if arguments.cluster and not arguments.cox:
-        raise RangeError.of("--cluster", arguments.cluster, "give --cox too, clusters belong to its variance")
+    if arguments.cluster and not (arguments.cox or arguments.fine_gray):
+        raise RangeError.of("--cluster", arguments.cluster, "give --cox or --fine-gray too, clusters belong to their variance")
     data = FollowUp(
         table.numbers(arguments.time),
         table.numbers(arguments.event),

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evidens.checks import Floats, Whole
+from evidens.errors import NotEstimableError
 from evidens.results import Table
 from evidens.survival.intervals import p_of, z_of
 
@@ -52,11 +53,17 @@ def coefficient_table(rows: tuple[Coefficient, ...]) -> Table:
 
 
 def clustered(residuals: Floats, cluster: Whole) -> tuple[Floats, int]:
-    """Σ over clusters of the outer product of their summed residuals, and how many clusters there are. residuals: (p, n)."""
+    """Σ over clusters of the outer product of their summed residuals, and how many clusters there are. residuals: (p, n).
+
+    Errors: NotEstimableError with one cluster.
+    """
     codes = int(cluster.max()) + 1
     sums = np.array([np.bincount(cluster, weights=row, minlength=codes) for row in residuals])
     there: NDArray[np.bool_] = np.bincount(cluster, minlength=codes) > 0
-    return np.asarray(sums @ sums.T), int(there.sum())
+    clusters = int(there.sum())
+    if clusters < 2:  # noqa: PLR2004  # one cluster has no variance between clusters
+        raise NotEstimableError("cluster holds only one label: the clustered variance needs at least two, better forty")
+    return np.asarray(sums @ sums.T), clusters
 
 
 def few_events(events: int, covariates: int) -> tuple[str, ...]:

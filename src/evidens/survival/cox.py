@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from evidens.checks import Floats, frozen, whole
-from evidens.errors import NotEstimableError
 from evidens.results import Result, Table
 from evidens.survival.coefficients import Coefficient, clustered, coefficient_table, coefficients, few_clusters, few_events
 from evidens.survival.design import DEAD, Design, by_kind, lay_out
@@ -14,6 +13,7 @@ from evidens.survival.intervals import p_of_chi2
 from evidens.survival.newton import Point, maximise
 from evidens.survival.rows import Extras, Rows, gather
 from evidens.survival.sums import efron_terms, gram, scaled, spread
+from evidens.survival.weights import at_risk_sums
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,12 @@ class Cox(Result):
     level: float
     steps: int
     notes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The heading names the cause and what it rests on."""
+        of = "" if self.cause is None else f" of cause {self.cause}"
+        return f"Cox regression{of}, Efron ties: {self.events} events in {self.rows} rows"
 
     def table(self) -> Table:
         """One row a covariate."""
@@ -120,16 +126,6 @@ def evaluate(design: Design, beta: Floats) -> Point:
     return Point(beta, loglik, gradient, information, Parts(w, S, A, terms, C0))
 
 
-def at_risk_sums(design: Design, w: Floats, sums: Floats) -> Floats:
-    """(1 + p, m): Σ w and Σ w x over those at risk on each day."""
-    ending = sums.sum(axis=2)
-    if design.entry is not None:
-        place = design.entry + 1
-        for row, values in enumerate((w, *(w * x for x in design.X))):
-            ending[row] -= np.bincount(place, weights=values, minlength=design.m + 1)[1:]
-    return design.backward(ending)
-
-
 def _lived(design: Design, w: Floats, total: Floats, spared: Floats) -> Floats:
     """(n,): w times a sum over the days a row has been at risk, less what is spared an event among ties on its own day."""
     found = scaled(w, by_kind(total - spared, total, total), design.edges)
@@ -141,8 +137,6 @@ def _lived(design: Design, w: Floats, total: Floats, spared: Floats) -> Floats:
 def _sandwich(design: Design, top: Point, model: Floats, rows: Rows) -> tuple[Floats, int, tuple[str, ...]]:
     assert rows.cluster is not None  # noqa: S101  # asked by the caller
     meat, clusters = clustered(score_residuals(design, top), rows.cluster[design.rank])
-    if clusters < 2:  # noqa: PLR2004  # one cluster has no variance between clusters
-        raise NotEstimableError("cluster holds only one label: the clustered variance needs at least two, better forty")
     return model @ meat @ model, clusters, few_clusters(clusters)
 
 

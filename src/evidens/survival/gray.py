@@ -46,7 +46,7 @@ def gray_test(time: Any, event: Any, group: Any, *, cause: int = 1, strata: Any 
     Statistics 16:1141, with the correction for ties of his own programme. Chi-squared with (groups - 1) degrees of freedom.
     Assumptions: censoring tells nothing about what comes next and may differ between groups; a test of incidences, not of hazards.
     Input: time whole days ≥ 0; event 0 = censored, 1, 2, … = causes; group two labels or more; cause an event code; strata labels; rho ≥ 0.
-    Left truncation is not offered: the weights of the test are not defined for it.
+    Left truncation is not offered: Gray's variance is derived without it. Use fine_gray on indicators of the groups, which takes entry.
     Errors: NotEstimableError with one group, or without events of the cause; EvidensError for bad values.
     Validated against: cmprsk 2.2-11 cuminc, two and more groups, ties, strata, rho (tests/evidens/survival).
     """

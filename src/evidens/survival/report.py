@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from evidens.checks import whole
-from evidens.errors import RangeError
 from evidens.results import Result, Table
 from evidens.survival.aalen_johansen import incidences_of
 from evidens.survival.counting import count
@@ -106,10 +105,11 @@ def survival_report(data: FollowUp, wanted: Wanted) -> SurvivalReport:
     """Curves for every group, and what else is wanted, each by the function of the same name, with its notes.
 
     Each part leaves out the rows that are incomplete in what it uses, and says so.
-    Errors: RangeError when Fine-Gray is asked for together with entry, strata or cluster; otherwise those of the functions.
+    Errors: those of the functions.
     Validated against: those functions; the printed keys are held by a test.
     """
-    _check(data, wanted)
+    if wanted.cause is not None:
+        whole(wanted.cause, "cause", 1)
     rows = gather(data.time, data.event, Extras(entry=data.entry, group=data.group))
     counts = count(rows)
     curves = curves_of(rows, counts, wanted.interval, wanted.level)
@@ -153,16 +153,6 @@ class _Notes:
         self.seen.extend(f"{what}: {note}" if what else note for note in notes if note not in self.seen)
 
 
-def _check(data: FollowUp, wanted: Wanted) -> None:
-    if wanted.cause is not None:
-        whole(wanted.cause, "cause", 1)
-    if wanted.fine_gray is None:
-        return
-    for name in ("entry", "strata", "cluster"):
-        if getattr(data, name) is not None:
-            raise RangeError(f"{name} is given, but Fine-Gray regression takes none: ask for it in a run without {name}")
-
-
 def _tests(data: FollowUp, wanted: Wanted, rows: Rows, notes: _Notes) -> tuple[LogRank | None, tuple[Gray, ...]]:
     if data.group is None or not rows.causes:
         return None, ()
@@ -171,7 +161,7 @@ def _tests(data: FollowUp, wanted: Wanted, rows: Rows, notes: _Notes) -> tuple[L
     if len(rows.causes) == 1:
         return compared, ()
     if data.entry is not None:
-        notes.add("Gray", ("The test is not defined with late entry, so it is not computed.",))
+        notes.add("Gray", ("not computed, its variance is not known with late entry; Fine-Gray regression on the group is.",))
         return compared, ()
     causes = rows.causes if wanted.cause is None else (wanted.cause,)
     gray = tuple(gray_test(data.time, data.event, data.group, cause=cause, strata=data.strata) for cause in causes)
@@ -182,13 +172,13 @@ def _tests(data: FollowUp, wanted: Wanted, rows: Rows, notes: _Notes) -> tuple[L
 
 def _fits(data: FollowUp, wanted: Wanted, rows: Rows, notes: _Notes) -> tuple[Cox | None, FineGray | None, RestrictedMean | None]:
     hazards = incidences = means = None
+    extras = {"entry": data.entry, "strata": data.strata, "cluster": data.cluster}
     if wanted.cox is not None:
-        extras = {"entry": data.entry, "strata": data.strata, "cluster": data.cluster}
         hazards = cox(data.time, data.event, wanted.cox, cause=wanted.cause, level=wanted.level, **extras)
         notes.add("Cox", hazards.notes)
     if wanted.fine_gray is not None:
         cause = wanted.cause or min(rows.causes, default=1)
-        incidences = fine_gray(data.time, data.event, wanted.fine_gray, cause=cause, level=wanted.level)
+        incidences = fine_gray(data.time, data.event, wanted.fine_gray, cause=cause, level=wanted.level, **extras)
         notes.add("Fine-Gray", incidences.notes)
     if wanted.horizon is not None:
         means = restricted_mean(data.time, data.event, wanted.horizon, group=data.group, entry=data.entry, level=wanted.level)

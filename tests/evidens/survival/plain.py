@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from evidens.checks import Floats
+from evidens.checks import Floats, Whole
 
 
 def at_risk(time: Sequence[int], entry: Sequence[int] | None, day: int) -> list[int]:
@@ -106,4 +106,32 @@ def subhazard_score(beta: Floats, time: NDArray[np.int64], event: NDArray[np.int
             weight[i] = uncensored_before(u) / uncensored_before(int(time[i]))
         dead = (time == u) & (event == 1)
         score += x[dead].sum(axis=0) - dead.sum() * (weight * w) @ x / (weight * w).sum()
+    return score
+
+
+def followed(seen: tuple[Whole, Whole, Whole], case: Floats) -> Floats:
+    """The chance of being followed just before each day: uncensored until then, times entered by then, with weights for the rows."""
+    time, event, entry = seen
+    last = int(time.max())
+    stays, entered = np.ones(last + 1), np.ones(last + 1)
+    for v in range(last + 1):
+        at_risk = case[(entry < v) & (v <= time)].sum()
+        there = case[(entry <= v) & (v < time)].sum()
+        stays[v] = 1 - case[(time == v) & (event == 0)].sum() / at_risk if at_risk > 0 else 1
+        entered[v] = 1 - case[entry == v].sum() / there if there > 0 else 1
+    return np.array([stays[:day].prod() * entered[day:].prod() for day in range(last + 1)])
+
+
+def weighed_score(beta: Floats, seen: tuple[Whole, Whole, Whole], x: Floats, case: Floats) -> Floats:
+    """Fine–Gray's estimating function with late entry, everything written out, with weights for the rows."""
+    time, event, entry = seen
+    chance = followed(seen, case)
+    w = case * np.exp(x @ beta)
+    score = np.zeros(x.shape[1])
+    for u in sorted(set(time[event == 1].tolist())):
+        weight = np.where((entry < u) & (time >= u), 1.0, 0.0)
+        gone = (time < u) & (event == 2)
+        weight[gone] = chance[u] / chance[time[gone]]
+        dead = (time == u) & (event == 1)
+        score += case[dead] @ x[dead] - case[dead].sum() * (weight * w) @ x / (weight * w).sum()
     return score

@@ -125,8 +125,9 @@ def test_a_huge_covariate_is_computed_like_a_small_one() -> None:
 
 
 def test_a_single_cluster_has_no_variance_between_clusters() -> None:
-    with pytest.raises(NotEstimableError, match="only one label"):
-        cox(TIME, EVENT, X, cluster=["only"] * 6)
+    for fit in (cox, fine_gray):
+        with pytest.raises(NotEstimableError, match="only one label"):
+            fit(TIME, EVENT, X, cluster=["only"] * 6)
 
 
 def test_a_horizon_beyond_what_was_seen_is_refused() -> None:
@@ -134,11 +135,9 @@ def test_a_horizon_beyond_what_was_seen_is_refused() -> None:
         restricted_mean(TIME, [1, 0, 1, 1, 2, 0], 12, group=["a", "b", "a", "a", "b", "b"])
 
 
-def test_fine_gray_refuses_what_its_weights_do_not_know() -> None:
-    for name in ("entry", "strata", "cluster"):
-        data = FollowUp(TIME, EVENT, **{name: [0, 1, 0, 1, 0, 1]})
-        with pytest.raises(RangeError, match=f"{name} is given, but Fine-Gray regression takes none"):
-            survival_report(data, Wanted(fine_gray=X))
+def test_a_report_takes_no_cause_below_one() -> None:
+    with pytest.raises(RangeError, match="cause = 0: give a whole number of at least 1"):
+        survival_report(FollowUp(TIME, EVENT), Wanted(cause=0))
 
 
 ANY = st.one_of(st.none(), st.booleans(), st.integers(-3, 12), st.floats(), st.text(max_size=2))
@@ -156,6 +155,8 @@ def test_whatever_comes_in_an_answer_or_one_line_comes_out(time: list[Any], even
         gray_test,
         lambda t, e, o: cox(t, e, {"x": o}),
         lambda t, e, o: fine_gray(t, e, {"x": o}),
+        lambda t, e, o: fine_gray(t, e, {"x": range(len(t))}, entry=o),
+        lambda t, e, o: fine_gray(t, e, {"x": range(len(t))}, strata=o, cluster=e),
         lambda t, e, o: restricted_mean(t, e, 3, group=o),
     ]
     for call in calls:

@@ -97,10 +97,12 @@ def test_with_a_cause_tests_and_regressions_are_about_it(capsys: pytest.CaptureF
 
 
 def test_late_entry_strata_and_clusters_reach_the_functions(capsys: pytest.CaptureFixture[str]) -> None:
-    found = printed(capsys, *BASE, "--group", "model", "--entry", "entry", "--strata", "region", "--cluster", "site", "--cox", "age")
+    late = ("--entry", "entry", "--strata", "region", "--cluster", "site")
+    found = printed(capsys, *BASE, "--group", "model", *late, "--cox", "age", "--fine-gray", "age")
+    assert [found["fine_gray"][key] for key in ("strata", "clusters", "late_entry")] == [2, 24, True]
     assert (found["cox"]["strata"], found["cox"]["clusters"], found["cox"]["variance"]) == (2, 24, "clusters")
     assert found["gray"] == []
-    assert any(note.startswith("Gray: The test is not defined with late entry") for note in found["notes"])
+    assert any(note.startswith("Gray: not computed, its variance is not known with late entry") for note in found["notes"])
     assert any("24 clusters, fewer than 40" in note for note in found["notes"])
 
 
@@ -138,8 +140,7 @@ def test_parquet_gives_what_csv_gives(capsys: pytest.CaptureFixture[str], tmp_pa
         ([*BASE, "--cox", "age,age"], "should name columns, each once"),
         ([*BASE, "--cause", "7", "--cox", "age"], "no event of cause 7: its codes are [0, 1, 2]"),
         ([*BASE, "--cause", "0", "--fine-gray", "age"], "cause = 0: give a whole number of at least 1"),
-        ([*BASE, "--entry", "entry", "--fine-gray", "age"], "entry is given, but Fine-Gray regression takes none"),
-        ([*BASE, "--cluster", "site"], "give --cox too"),
+        ([*BASE, "--cluster", "site"], "give --cox or --fine-gray too"),
         ([*BASE, "--restricted-mean", "500"], "horizon = 500: give at most 120"),
         ([*BASE, "--level", "95"], "level = 95.0: give a number strictly between 0 and 1"),
     ],

@@ -52,6 +52,17 @@ sub <- function(cause) {
   list(coef = unname(m$coef), se = unname(sqrt(diag(m$var))), model_se = unname(sqrt(diag(m$inv))), loglik = m$loglik, null = m$loglik.null)
 }
 out$crr <- list("1" = sub(1), "2" = sub(2))
+# Fine-Gray with late entry and strata: finegray weighs (censoring on a day after the events of the day), coxph fits with Breslow's ties.
+weighed <- function(late, strata, groups = NULL) {
+  formula <- paste(if (late) "Surv(entry, day, factor(ending)) ~ ." else "Surv(day, factor(ending)) ~ .", if (strata) "+ strata(region)")
+  g <- finegray(as.formula(formula), data = cbind(d, row = seq_len(nrow(d)), where = d$region), id = row, etype = "1")
+  model <- Surv(fgstart, fgstop, fgstatus) ~ age + support + hours
+  if (strata) model <- update(model, . ~ . + strata(where))
+  g$each <- if (is.null(groups)) g$row else g[[groups]]
+  fit(coxph(model, g, weights = g$fgwt, cluster = g$each, ties = "breslow", control = exact))
+}
+out$finegray <- list(plain = weighed(FALSE, FALSE), strata = weighed(FALSE, TRUE), entry = weighed(TRUE, FALSE),
+                     entry_strata = weighed(TRUE, TRUE), entry_clusters = weighed(TRUE, FALSE, "site"))
 # Days lost to a cause: the influence of each row on the incidence, integrated day by day.
 lost <- function(tau) {
   f <- survfit(Surv(day, factor(ending)) ~ 1, d, influence = TRUE)
