@@ -285,10 +285,11 @@ def _alternatives(problem: Problem, solved: Solved, at: Places) -> tuple[Whole, 
     nothing = np.int64(-(1 << 40))
     shown = np.where(own, nothing, net)
     value, other = np.full(c, nothing), np.full(c, -1, np.int64)
-    order = np.lexsort((edges.column, -shown, rows))
-    first = order[edges.start[:-1][np.diff(edges.start) > 0]]
-    first = first[shown[first] > nothing]
-    value[rows[first]], other[rows[first]] = shown[first], edges.column[first]
+    some = np.flatnonzero(np.diff(edges.start))
+    value[some] = np.maximum.reduceat(shown, edges.start[some]) if len(some) else nothing
+    greatest = np.flatnonzero((shown == value[rows]) & (shown > nothing))
+    first = greatest[np.diff(rows[greatest], prepend=-1) > 0]  # of equal ones the lower place
+    other[rows[first]] = edges.column[first]
     unsure = np.flatnonzero((solved.kept.limit >= 0) & (value <= solved.kept.limit + problem.bonus))
     place, chosen, _points = best(problem.engine, problem.priced(price, np.full(c, nothing)), unsure, 2)
     if place.shape[1]:

@@ -22,7 +22,8 @@ from evidens import compiled
 from evidens.pairing.description import Column, Description, Hours, Means, Needs, Places, Requirements, Wishes
 
 POINTS = 1_000_000
-TILE = 4096
+TILE = 16_384
+_BLOCK = 32
 _SUNK = np.float32(-1e9)
 _FAR = 1 << 30
 # Hours are whole numbers of this part of the slack, so that their differences are exact.
@@ -74,7 +75,7 @@ def build(description: Description) -> Engine:
     total = sum(description.weights.values())
     shares = {name: weight / total for name, weight in description.weights.items()}
     p = description.prior
-    tile = TILE if compiled.use() else max(1, o)
+    tile = _tile(o) if compiled.use() else max(1, o)
     looked_up = [_wishes(term, shares[name], p) for name, term in description.terms.items() if isinstance(term, Wishes)]
     order, stretch, kinds = _stretches([codes for _table, codes in looked_up], [table.shape[1] for table, _codes in looked_up], o)
     parts: dict[str, Any] = {**_no_requirements(c, o, tile), **_no_needs(c, o), **_no_hours(c, o)}
@@ -97,6 +98,12 @@ def build(description: Description) -> Engine:
         prior=F4(p),
         **parts,
     )
+
+
+def _tile(openings: int) -> int:
+    """How many openings are taken at a time: tiles of about one size, as large as the cache bears."""
+    each = -(-openings // max(1, -(-openings // TILE)))
+    return _BLOCK * max(1, -(-each // _BLOCK))
 
 
 class Layout(NamedTuple):

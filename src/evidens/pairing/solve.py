@@ -14,6 +14,7 @@ METHODS = ("auto", "flow", "paths", "bipartite")
 # Paths are quicker than flow where there are at least this many places a candidate; measured, see docs/methods/assignment.md.
 ABUNDANT = 1.2
 FEW_VALUES = 16
+_GLANCE = 4096
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,12 @@ def choose(method: str, edges: Edges) -> str:
         return "paths" if compiled.use() else "bipartite"
     abound = edges.capacity.sum() >= ABUNDANT * candidates
     # Where nearly everything is tied, augmenting paths wander through the ties.
-    return "paths" if compiled.use() and abound and np.unique(edges.value).size > FEW_VALUES else "flow"
+    return "paths" if compiled.use() and abound and _differ(edges.value) else "flow"
+
+
+def _differ(values: Places) -> bool:
+    """Whether there are more than a few different values; mostly a glance at the first ones tells."""
+    return bool(np.unique(values[:_GLANCE]).size > FEW_VALUES or np.unique(values).size > FEW_VALUES)
 
 
 def solve(edges: Edges, method: str = "auto") -> Places:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evidens import compiled
 from evidens.errors import RangeError
-from evidens.pairing import best_openings, build
+from evidens.pairing import best_openings, build, engine
 from evidens.pairing.scan import NOWHERE, all_points, best, wanted
 from tests.evidens.pairing import drawn
 
@@ -26,7 +26,11 @@ def test_the_best_few_are_exact_and_ties_go_to_the_lower_place(seed: int, c: int
         assert [j for j in found.opening[row] if j != NOWHERE] == expected
 
 
-def test_both_paths_find_the_same_over_several_tiles_with_prices_worths_and_forbidden_pairs() -> None:
+@pytest.mark.parametrize("k", [1, 30, 500])
+def test_both_paths_find_the_same_over_several_tiles_with_prices_worths_and_forbidden_pairs(
+    k: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "TILE", 1200)
     described = drawn.description(8, 40, 5000)
     dice = np.random.default_rng(1)
     forbidden = dice.integers(0, [40, 5000], (3000, 2))
@@ -34,8 +38,8 @@ def test_both_paths_find_the_same_over_several_tiles_with_prices_worths_and_forb
     look = look._replace(price=dice.integers(0, 300_000, 5000).astype(np.int32), least=dice.integers(0, 300_000, 40).astype(np.int32))
     for one in (look, look._replace(worth=dice.integers(0, 50, 5000).astype(np.int32))):
         with compiled.off():
-            plain = best(build(described), one, np.arange(40), 30)
-        found = best(build(described), one, np.arange(40), 30)
+            plain = best(build(described), one, np.arange(40), k)
+        found = best(build(described), one, np.arange(40), k)
         assert all(np.array_equal(left, right) for left, right in zip(found, plain, strict=True))
 
 
@@ -44,12 +48,12 @@ def test_both_paths_find_the_same_over_several_tiles_with_prices_worths_and_forb
 def test_a_scan_takes_prices_off_and_leaves_out_what_is_not_eligible(seed: int, by_worth: bool) -> None:
     dice = np.random.default_rng(seed)
     c, o, k = 4, 9, 3
-    engine = build(drawn.description(seed, c, o))
-    table = all_points(engine, np.arange(c)).astype(int)
+    built = build(drawn.description(seed, c, o))
+    table = all_points(built, np.arange(c)).astype(int)
     price, worth = dice.integers(0, 600_000, o).astype(np.int32), dice.integers(0, 3, o).astype(np.int32)
     least, floor = dice.integers(-200_000, 300_000, c).astype(np.int32), 350_000
     look = wanted((c, o), floor=floor)._replace(price=price, least=least)
-    place, chosen, points = best(engine, look._replace(worth=worth) if by_worth else look, np.arange(c), k)
+    place, chosen, points = best(built, look._replace(worth=worth) if by_worth else look, np.arange(c), k)
     for row in range(c):
         fits = [j for j in range(o) if table[row, j] >= floor and table[row, j] - price[j] >= least[row]]
         rank = {j: int(worth[j]) if by_worth else table[row, j] - price[j] for j in fits}
