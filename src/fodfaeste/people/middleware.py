@@ -1,15 +1,17 @@
 """Finds out who is asking and opens the wall to that person's municipalities, for this request only."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from fodfaeste.people import second_factor
-from fodfaeste.people.models import Membership, Person
+from fodfaeste.people.models import AuthorityName, Membership, Person
 from fodfaeste.people.sessions import PARTY_KEY
-from fodfaeste.shared import tenancy
+from fodfaeste.practice_model import authority
+from fodfaeste.shared import clock, tenancy
 from fodfaeste.shared.middleware import OPEN_PREFIXES
 
 Asking = tuple[int | None, frozenset[int]]
@@ -26,7 +28,8 @@ class PersonMiddleware:
         token = tenancy.enter(municipalities)
         try:
             request.person = _active(person_id)
-            response = self.get_response(request)
+            with authority.called(partial(_authority, municipalities)):
+                response = self.get_response(request)
         except BaseException:
             tenancy.leave(token)
             raise
@@ -46,6 +49,12 @@ def _asking(request: Any) -> Asking:
     if party:
         return party["person"], frozenset({party["municipality"]})
     return None, frozenset()
+
+
+def _authority(municipalities: frozenset[int]) -> str:
+    """What texts call the authority today; nothing where nobody is signed in, or somebody works in several municipalities."""
+    only, *others = municipalities or (None,)
+    return "" if only is None or others else AuthorityName.on(only, clock.today())
 
 
 def _active(person_id: int | None) -> Person | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from fodfaeste.practice_model import authority
 from fodfaeste.practice_model.parties import Party
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.principles import PRINCIPLES
@@ -61,7 +62,7 @@ class Guidance:
     def tasks(self) -> tuple[str, ...]:
         """The points of the section that is called "Opgaver", as plain text."""
         section = split_sections(self.body)[1].get(str(TASKS), "")
-        return tuple(line.removeprefix("- ").strip() for line in section.splitlines() if line.startswith("- "))
+        return tuple(authority.filled(line.removeprefix("- ").strip()) for line in section.splitlines() if line.startswith("- "))
 
 
 def for_phase(phase: Phase | str, party: Party | str) -> Guidance:
@@ -75,21 +76,21 @@ def for_step(step: Step | str, party: Party | str | None = None) -> Guidance:
     lead, parts = split_sections(text.body)
     wanted = tuple(Party) if party is None else (Party(party),)
     if party is not None:
-        return _with_body(text, f"{lead}\n\n{parts[wanted[0].label]}")
-    return _with_body(text, "\n\n".join([lead, *(f"## {each.label}\n\n{parts[each.label]}" for each in wanted)]))
+        return _with_body(text, f"{lead}\n\n{parts[wanted[0].general]}")
+    return _with_body(text, "\n\n".join([lead, *(f"## {each.label}\n\n{parts[each.general]}" for each in wanted)]))
 
 
 def step_parts(step: Step | str, order: Iterable[Party] = Party) -> tuple[SafeHtml, tuple[tuple[Party, SafeHtml], ...]]:
     """What holds for all, and each party's part in the order asked for."""
     lead, parts = split_sections(whole_step(step).body)
-    return _render(lead, 3), tuple((party, _render(parts[party.label], 3)) for party in order)
+    return _render(lead, 3), tuple((party, _render(parts[party.general], 3)) for party in order)
 
 
 def whole_step(step: Step | str) -> Guidance:
     """The file of a step as it stands, checked to have a part for each party."""
     name = f"steps/{Step(step).value}"
     text = _load(name, needs=("title", "summary"))
-    missing = [party.label for party in Party if party.label not in split_sections(text.body)[1]]
+    missing = [party.general for party in Party if party.general not in split_sections(text.body)[1]]
     if missing:
         raise GuidanceError(f"{name} has no section called {', '.join(missing)}")
     return text
@@ -113,6 +114,11 @@ def of_cooperation(phase: Phase | str) -> Guidance:
 def by_name(name: str) -> Guidance:
     """The text in the file of this name, as "recruit/company"; each kind of text checks what it needs where it is used."""
     return _load(name, needs=("title", "summary"))
+
+
+def in_danish(name: str) -> Guidance:
+    """The same in Danish, whatever the page speaks: what the handbook's first version is made of."""
+    return _read(name, DANISH, ("title", "summary"))
 
 
 def names() -> tuple[str, ...]:
@@ -178,12 +184,16 @@ def _with_body(text: Guidance, body: str) -> Guidance:
     return Guidance(text.title, text.summary, text.steps, body)
 
 
-@cache
 def _render(body: str, level: int) -> SafeHtml:
+    return SafeHtml(authority.filled(_html(body, level)))
+
+
+@cache
+def _html(body: str, level: int) -> str:
     markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
     tokens = markdown.parse(body)
     _shift(tokens, level - TOP_LEVEL)
-    return SafeHtml(markdown.renderer.render(tokens, markdown.options, {}))
+    return str(markdown.renderer.render(tokens, markdown.options, {}))
 
 
 def _shift(tokens: list[Token], by: int) -> None:

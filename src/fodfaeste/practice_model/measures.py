@@ -222,7 +222,7 @@ MEASURES: tuple[PrincipleMeasure, ...] = (
     PrincipleMeasure(
         "P5b",
         _("Faste kontakter"),
-        _("Om der er en navngiven kontaktperson hos både virksomhed og jobcenter, som alle tre parter kan se og ringe til."),
+        _("Om der er en navngiven kontaktperson hos både virksomhed og kommune, som alle tre parter kan se og ringe til."),
         _("1, når begge kontakter har navn og telefonnummer, 0,5 når én har, og ellers 0."),
         _("Forløb, der er startet."),
         Unit.DEGREE,

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from fodfaeste.practice_model import authority
+
 
 class Party(StrEnum):
     """One of the three parties."""
@@ -14,13 +16,19 @@ class Party(StrEnum):
 
     @property
     def label(self) -> str:
-        """The name, as in a heading."""
+        """The name, as in a heading; the authority's own where it is known."""
+        own = authority.name() if self is Party.JOBCENTRE else ""
+        return own[:1].upper() + own[1:] or self.general
+
+    @property
+    def general(self) -> str:
+        """The name that is the same for every municipality, by which a written text has its section."""
         return str(NAMES[self][0])
 
     @property
     def definite(self) -> str:
-        """The name in the definite form, as in a sentence."""
-        return str(NAMES[self][1])
+        """The name in the definite form, as in a sentence; the authority's own where it is known."""
+        return (authority.name() if self is Party.JOBCENTRE else "") or str(NAMES[self][1])
 
     @property
     def person_kind(self) -> str:

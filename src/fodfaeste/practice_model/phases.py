@@ -51,7 +51,7 @@ LABELS = {
 CRITERIA = {
     Phase.PREPARE: (
         _("Jobkandidaten er indskrevet og har sagt ja til at være med."),
-        _("Aftalen er bekræftet af jobkandidat, virksomhed og jobcenter, og startdagen er nået."),
+        _("Aftalen er bekræftet af jobkandidat, virksomhed og kommune, og startdagen er nået."),
     ),
     Phase.RECRUIT: (
         _("Aftalen er bekræftet af alle tre parter, og første dag på arbejdspladsen er nået."),

@@ -5,11 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from fodfaeste.people.actions import name_authority
+from fodfaeste.people.models import Membership, Person
 from fodfaeste.placements.models import Placement
 from fodfaeste.placements.parties import party_of
-from fodfaeste.practice_model import guidance
+from fodfaeste.placements.views import room
+from fodfaeste.practice_model import authority, guidance
 from fodfaeste.practice_model.parties import Party
 from fodfaeste.practice_model.steps import Step
 from fodfaeste.shared import clock
@@ -72,7 +76,8 @@ def test_the_page_of_a_step_shows_its_guidance_to_each_party_its_own(cast: Cast,
     # Without JavaScript the same place holds a link.
     assert f'href="{reverse("handbook:step", args=[step.value])}"' in text
     loaded = client.get(part, headers={"HX-Request": "true"}).content.decode()
-    written = dict(guidance.step_parts(step)[1])
+    with authority.called(cast.own.authority_on):
+        written = dict(guidance.step_parts(step)[1])
     assert [each for each in Party if written[each] in loaded] == [party]
 
 
@@ -83,5 +88,35 @@ def test_the_page_of_the_placement_shows_the_step_it_stands_in(cast: Cast, step:
     placement, person = make(cast), reader(cast, party)
     with clock.moved_to(day):
         text = cast.client(person).get(party_of(person).url(factories.fresh(placement))).content.decode()
-    assert guidance.for_step(step, party).html in text
-    assert not [other for other in Party if other is not party and guidance.for_step(step, other).html in text]
+    with authority.called(cast.own.authority_on):
+        assert guidance.for_step(step, party).html in text
+        assert not [other for other in Party if other is not party and guidance.for_step(step, other).html in text]
+
+
+def test_guidance_calls_the_authority_what_it_is_called_today_and_strangers_read_the_general_word(cast: Cast) -> None:
+    for name, since in (("Jobcenter Åkirke", date(2020, 1, 1)), ("Åkirke Kommune", date(2026, 2, 1))):
+        name_authority(by=cast.leader, municipality=cast.own, name=name, valid_from=since)
+    address = reverse("handbook:phase", args=["prepare"])
+
+    def read(client: Any, day: date) -> str:
+        with clock.moved_to(day):
+            return str(client.get(address).content.decode())
+
+    for person in (cast.caseworker, cast.candidate.person, cast.butik.contact.person):
+        assert "Åkirke Kommune bruger jeres begrundelse" in read(cast.client(person), date(2026, 2, 1))
+    assert "Jobcenter Åkirke bruger jeres begrundelse" in read(cast.client(cast.caseworker), date(2026, 1, 31))
+    assert "Jobcenteret bruger jeres begrundelse" in read(Client(), date(2026, 2, 1))
+    assert "Jobcenteret bruger jeres begrundelse" in read(cast.client(cast.researcher), date(2026, 2, 1)), "two municipalities"
+
+
+def test_the_page_of_a_placement_names_its_own_authority_also_to_whoever_works_in_two_municipalities(cast: Cast) -> None:
+    name_authority(by=cast.leader, municipality=cast.own, name="Åkirke Kommune", valid_from=date(2020, 1, 1))
+    placement = factories.draft_placement(cast)
+    Membership.objects.create(account=cast.caseworker.account, municipality=cast.neighbour, role="caseworker")
+    seen = []
+    request = RequestFactory().get("/")
+    request.person, request.audit_notes = Person.objects.get(pk=cast.caseworker.pk), []
+    with authority.called(lambda: ""):
+        room.fetch_room(request, placement.ref)
+        seen.append(Party.JOBCENTRE.label)
+    assert [*seen, Party.JOBCENTRE.label] == ["Åkirke Kommune", "Jobcenter"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from fodfaeste.people.actions import name_authority
 from fodfaeste.placements import actions
 from fodfaeste.placements.facts import agreement as facts
 from fodfaeste.placements.forms.agreement import PURPOSES, AgreementForm
@@ -97,6 +98,15 @@ def test_the_paper_has_a_button_lists_of_tasks_and_says_when_it_was_taken_back(c
     assert "taget tilbage" not in page
     actions.withdraw_agreement(by=cast.caseworker, agreement=AgreementVersion.objects.get())
     assert "Denne version er taget tilbage" in text(cast, "agreement_print", placement, 1)
+
+
+def test_the_paper_names_the_authority_as_it_was_called_on_the_day_of_the_version(cast: Cast) -> None:
+    name_authority(by=cast.leader, municipality=cast.own, name="Jobcenter Åkirke", valid_from=date(2020, 1, 1))
+    name_authority(by=cast.leader, municipality=cast.own, name="Åkirke Kommune, beskæftigelse", valid_from=date(2026, 4, 2))
+    placement = factories.awaiting_placement(cast)
+    assert f"<dd>Jobcenter Åkirke, {cast.caseworker.name}</dd>" in text(cast, "agreement_print", placement, 1)
+    AgreementVersion.objects.update(made_at=clock.at(date(2026, 4, 2)))
+    assert f"<dd>Åkirke Kommune, beskæftigelse, {cast.caseworker.name}</dd>" in text(cast, "agreement_print", placement, 1)
 
 
 def test_the_demos_work_trial_is_not_longer_than_thirteen_weeks(cast: Cast) -> None:

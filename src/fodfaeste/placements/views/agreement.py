@@ -18,6 +18,7 @@ from fodfaeste.placements.models import AgreementVersion, Party, Placement
 from fodfaeste.placements.parties import PartySide
 from fodfaeste.placements.transitions import Action, allow
 from fodfaeste.placements.views import room
+from fodfaeste.shared import danish
 from fodfaeste.shared.access import NotVisible, page
 from fodfaeste.shared.errors import NotAllowed, Refused
 from fodfaeste.shared.views import form_page, saved
@@ -178,4 +179,6 @@ def printed(request: HttpRequest, ref: str, number: int) -> HttpResponse:
     names = {said.party: "" if protected and said.party is Party.CANDIDATE else said.who for said in context["said"]}
     name = _("navn og adresse er beskyttet") if protected else side.candidate_name(placement)
     lines = [(party.label, next((said for said in context["said"] if said.party is party), None), names.get(party, "")) for party in Party]
+    # On paper the authority is called what it was called on the day that the version was written.
+    context["authority"] = placement.municipality.authority_on(danish.as_day(version.made_at))
     return render(request, "placements/agreement_print.html", {**context, "candidate_name": name, "lines": lines})

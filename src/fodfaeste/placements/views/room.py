@@ -15,6 +15,7 @@ from fodfaeste.placements.facts import course
 from fodfaeste.placements.models import Placement
 from fodfaeste.placements.parties import PartySide, party_of
 from fodfaeste.placements.transitions import Action
+from fodfaeste.practice_model import authority
 from fodfaeste.practice_model.guidance import Guidance, for_step
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import NotVisible, visible_to
@@ -55,6 +56,7 @@ def fetch_room(request: HttpRequest, ref: str) -> tuple[Placement, PartySide]:
         raise NotVisible(PLACEMENT, ref)
     if person.kind != Kind.CANDIDATE:
         audit.note_read(request, placement.candidate.person, "casework" if person.kind == Kind.STAFF else "cooperation")
+    authority.known_as(placement.municipality.authority_on)
     return placement, party_of(person)
 
 
