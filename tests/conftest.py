@@ -66,3 +66,36 @@ def cast(db: None) -> Any:
     from tests.cast import assemble
 
     return assemble()
+
+
+@pytest.fixture(scope="session")
+def prepared_pilot(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of the database that holds the one pilot of this run; see tests/harness/pilot.py."""
+    from tests.harness import pilot
+
+    with django_db_blocker.unblock():
+        name = pilot.prepare()
+    yield name
+    with django_db_blocker.unblock():
+        pilot.remove()
+
+
+@pytest.fixture
+def in_pilot(request: pytest.FixtureRequest, prepared_pilot: str) -> Iterator[None]:
+    """Before the transaction of the test begins. A test that commits would leave its rows to the next one."""
+    from fodfaeste.shared import clock
+    from tests.harness import pilot
+
+    others = {"cast", "transactional_db", "live_server"} & set(request.fixturenames)
+    if others or request.node.get_closest_marker("django_db"):
+        pytest.fail("`pilot` brings its own database, which no test may commit to: without the mark `django_db`, `cast` or `live_server`.")
+    with pilot.inside(prepared_pilot), clock.moved_to(pilot.NOON):
+        yield
+
+
+@pytest.fixture
+def pilot(in_pilot: None, db: None) -> Any:
+    """The prepared pilot, at noon of its last day. What the test changes is taken back."""
+    from tests.harness.pilot import SIZE
+
+    return SIZE

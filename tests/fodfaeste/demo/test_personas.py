@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from fodfaeste.candidates.models import Candidate
+from fodfaeste.demo.build import Size
 from fodfaeste.demo.facts import is_empty, personas
 from fodfaeste.demo.models import DemoRun
 from fodfaeste.people.models import Account
@@ -74,6 +75,15 @@ def test_one_click_signs_in(cast: Cast) -> None:
         browser = Client()
         assert browser.post(f"/demo/{person.ref}/ind/").status_code == 302
         assert browser.get("/")["Location"] == page
+
+
+def test_every_persona_of_the_pilot_is_let_in_and_finds_a_first_page(pilot: Size) -> None:
+    offered = personas()
+    assert len(offered) == 10
+    for persona in offered:
+        browser = Client()
+        assert browser.post(f"/demo/{persona.person.ref}/ind/")["Location"] == "/"
+        assert browser.get("/", follow=True).status_code == 200, persona.title
 
 
 def test_nobody_outside_the_list_is_let_in(cast: Cast) -> None:

@@ -18,7 +18,7 @@ from fodfaeste.demo.management.commands.serve import Command as Serve
 from fodfaeste.demo.models import DemoRun
 from fodfaeste.demo.serving import Household
 from fodfaeste.notices.models import DemoLetter
-from fodfaeste.people.models import Municipality
+from fodfaeste.people.models import Municipality, Person
 from fodfaeste.shared import audit, clock, demo_mark, tenancy
 from fodfaeste.shared.models import AuditEvent
 
@@ -42,19 +42,24 @@ def test_the_same_seed_gives_the_same_pilot_and_another_seed_another(db: None) -
     assert lived(2) != first
 
 
-def test_the_pilot_is_invented_walled_audited_and_can_be_tried(db: None) -> None:
-    build(Size(seed=1, **SMALL), after_week=lambda _week: None)
+def test_the_pilot_is_invented_walled_audited_and_can_be_tried(pilot: Size) -> None:
     place = Municipality.objects.get()
     assert demo_mark.is_marked()
     with tenancy.within([place.pk]):
         assert audit.verify(place.pk) == []
-        assert Candidate.objects.count() == 4
+        assert Candidate.objects.count() == pilot.candidates
         assert all(int(candidate.cpr[:2]) > 60 for candidate in Candidate.objects.order_by("pk"))
         assert place.quota > Candidate.objects.count()
         read = AuditEvent.objects.filter(event="candidates.read", by_kind="staff").exclude(purpose="")
         assert {row.about_ref for row in read.order_by("pk")} >= {row.person.ref for row in Candidate.objects.select_related("person")}
         assert all(company.cvr.startswith("00") for company in Company.objects.order_by("pk"))
     assert {"Sagsbehandler", "Teamleder", "Forsker"} <= {str(persona.title) for persona in personas()}
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_every_test_finds_the_prepared_pilot_as_it_was_built(pilot: Size, turn: int) -> None:
+    assert not Person.objects.filter(phone="99999999").exists()
+    assert Person.objects.order_by("pk").update(phone="99999999") > pilot.candidates
 
 
 def test_it_is_never_loaded_over_other_data(cast: Any) -> None:
@@ -73,10 +78,9 @@ def test_a_size_that_cannot_be_says_what_can(db: None) -> None:
         call_command("demo", "--quiet", "--municipalities", "99")
 
 
-def test_nothing_has_happened_that_lies_ahead(db: None) -> None:
-    noon = clock.at(SMALL["until"], 12)
-    with clock.moved_to(noon):
-        build(Size(seed=1, **SMALL), after_week=lambda _week: None)
+def test_nothing_has_happened_that_lies_ahead(pilot: Size) -> None:
+    noon = clock.now()
+    assert clock.today() == pilot.until
     assert AuditEvent.objects.order_by("-happened_at")[0].happened_at <= noon
     with tenancy.within([Municipality.objects.get().pk]):
         assert DemoLetter.objects.order_by("-recorded_at")[0].recorded_at <= noon
