@@ -33,9 +33,13 @@ class Command(BaseCommand):
     help = gettext_lazy("Indlæs en opdigtet pilot: kommuner, virksomheder og jobkandidater, der lever et år")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--municipalities", type=int, default=5, help=_("antal kommuner (5)"))
-        parser.add_argument("--candidates", type=int, default=75, help=_("jobkandidater i hver kommune (75)"))
-        parser.add_argument("--weeks", type=int, default=52, help=_("uger, der leves igennem (52)"))
+        sizes = (
+            ("municipalities", settings.DEMO_MUNICIPALITIES, _("antal kommuner")),
+            ("candidates", settings.DEMO_CANDIDATES, _("jobkandidater i hver kommune")),
+            ("weeks", settings.DEMO_WEEKS, _("uger, der leves igennem")),
+        )
+        for name, usual, words in sizes:
+            parser.add_argument(f"--{name}", type=int, default=usual, help=f"{words} (%(default)s; FODFAESTE_DEMO_{name.upper()})")
         parser.add_argument("--seed", type=int, default=1, help=_("samme frø giver samme pilot (1)"))
         parser.add_argument("--until", type=date.fromisoformat, default=None, help=_("sidste dag, fx 2026-11-01 (i dag)"))
         parser.add_argument("--beside-web", action="store_true", help=_("giv plads til andre, der skriver i databasen imens"))

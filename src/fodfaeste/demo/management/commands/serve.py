@@ -86,6 +86,7 @@ class Command(BaseCommand):
         address = {"address": f"http://{serving.HOST}:{settings.PORT}"}
         self.stdout.write("\n" + _("Fodfæste kører på %(address)s  (stop med Ctrl-C)") % address)
         if not settings.DEMO:
+            self.stdout.flush()
             return
         self.stdout.write(_("Prøv som en af personerne: %(address)s/demo/") % address)
         if loading:
@@ -95,3 +96,5 @@ class Command(BaseCommand):
     def _list_personas(self) -> None:
         for persona in personas():
             self.stdout.write(f"  {persona.title}: {persona.name} ({persona.place})")
+        # Also whoever reads it in a file sees it now.
+        self.stdout.flush()
