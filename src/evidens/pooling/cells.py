@@ -1,12 +1,14 @@
 """Successes and people by site and model: what partial pooling reads, counted from rows or given as a table."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from evidens.checks import Floats, Whole, floats, whole_numbers
+from evidens.checks import Floats, Whole, column, floats, whole_numbers
 from evidens.errors import DataError, NotEstimableError, ShapeError
 
 
@@ -37,15 +39,32 @@ def cells(success: Any, model: Sequence[Any], site: Sequence[Any], people: Any =
     """
     given = floats(success, "success", ndim=1)
     trials = np.ones(given.size) if people is None else floats(people, "people", ndim=1)
-    if not given.size == trials.size == len(model) == len(site):
-        message = f"success, model and site have {given.size}, {len(model)} and {len(site)} values: give them the same length"
+    models, sites = _labels(model, "model"), _labels(site, "site")
+    if not given.size == trials.size == models.size == sites.size:
+        message = f"success, model and site have {given.size}, {models.size} and {sites.size} values: give them the same length"
         raise ShapeError(message)
-    labelled = np.array([a is not None and b is not None for a, b in zip(model, site, strict=True)], dtype=np.bool_)
+    labelled = np.array([a is not None and b is not None for a, b in zip(models, sites, strict=True)], dtype=np.bool_)
     complete = labelled & ~np.isnan(given) & ~np.isnan(trials)
     if not complete.any():
         message = "no row is complete: success, model and site must be known in at least one row"
         raise NotEstimableError(message)
-    return _counted(given, trials, np.asarray(model, dtype=object), np.asarray(site, dtype=object), complete)
+    return _counted(given, trials, models, sites, complete)
+
+
+def _labels(values: Any, name: str) -> NDArray[Any]:
+    """Labels as text, so that 1, 1.0 and "1" are one; None for unknown."""
+    array = column(values, name)
+    if array.ndim != 1:
+        raise ShapeError(f"{name} has {array.ndim} dimensions, it needs 1")
+    found = np.empty(array.size, dtype=object)
+    found[:] = [_text(one) for one in array.tolist()]
+    return found
+
+
+def _text(value: Any) -> str | None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip() or None
 
 
 def _counted(given: Floats, trials: Floats, model: Any, site: Any, complete: Any) -> Cells:
@@ -54,10 +73,10 @@ def _counted(given: Floats, trials: Floats, model: Any, site: Any, complete: Any
         worst = int(np.flatnonzero(successes > people)[0])
         message = f"success = {successes[worst]} of {people[worst]}: give 0 or 1 for each person, or a count with the number of people"
         raise DataError(message)
-    sites, place = np.unique(model_labels(site[complete]), return_inverse=True)
-    models, kind = np.unique(model_labels(model[complete]), return_inverse=True)
+    sites, place = np.unique(site[complete].astype(str), return_inverse=True)
+    models, kind = np.unique(model[complete].astype(str), return_inverse=True)
     if models.size < 2:  # noqa: PLR2004  # a ranking needs two
-        message = f"model has one value, {models[0]!r}: give at least two solution models to compare"
+        message = f"model has one value, {str(models[0])!r}: give at least two solution models to compare"
         raise NotEstimableError(message)
     flat = place * models.size + kind
     totals = np.bincount(flat, weights=people, minlength=sites.size * models.size)
@@ -75,8 +94,3 @@ def _counted(given: Floats, trials: Floats, model: Any, site: Any, complete: Any
         tuple(str(name) for name in models),
         int((~complete).sum()),
     )
-
-
-def model_labels(values: Any) -> Any:
-    """Labels as text, so that 1 and "1" are one label."""
-    return np.array([str(value) for value in values])

@@ -182,10 +182,17 @@ def _report(counted: Cells, asked: Options, drawn: Draws, free: tuple[bool, bool
 
 @dataclass(frozen=True)
 class _Seen:
-    """What the rows need of the draws. rate, effect: (S, r), one row a model. loss, rank, best, above: (S,) weighed means over draws."""
+    """What the rows need of the draws. rate, effect: (S, r), one row a model. Then (S,), weighed over the draws: means, and logit_sd.
+
+    One product for all models each: many small ones would wait for each other's threads.
+    """
 
     rate: Floats
     effect: Floats
+    mean_rate: Floats
+    mean_effect: Floats
+    logit: Floats
+    logit_sd: Floats
     loss: Floats
     rank: Floats
     best: Floats
@@ -199,31 +206,41 @@ class _Seen:
         # How much weight stands behind each model in each place from the last.
         behind = [np.bincount(order[:, place], weights=w, minlength=models) for place in range(models)]
         rank = sum(((models - place) * share for place, share in enumerate(behind)), np.zeros(models))
-        return cls(rate, effect, (rate.max(axis=0) - rate) @ w, rank, behind[-1].astype(np.float64), (effect > 0).astype(np.float64) @ w)
+        b = np.ascontiguousarray(drawn.u[:, 1 + sites :].T)
+        logit = b @ w
+        return cls(
+            rate=rate,
+            effect=effect,
+            mean_rate=rate @ w,
+            mean_effect=effect @ w,
+            logit=logit,
+            logit_sd=np.sqrt((b - logit[:, None]) ** 2 @ w),
+            loss=(rate.max(axis=0) - rate) @ w,
+            rank=rank,
+            best=behind[-1].astype(np.float64),
+            above=(effect > 0).astype(np.float64) @ w,
+        )
 
 
 def _model(counted: Cells, drawn: Draws, seen: _Seen, place: int, level: float) -> PooledModel:
     w, mine = drawn.weight, counted.model == place
     people, successes = int(counted.people[mine].sum()), int(counted.successes[mine].sum())
-    b = drawn.u[:, 1 + len(counted.sites) + place]
-    own, logit = seen.rate[place], float(w @ b)
-    effect = seen.effect[place]
-    rate_low, rate_high = _interval(own, w, level)
-    effect_low, effect_high = _interval(effect, w, level)
+    rate_low, rate_high = _interval(seen.rate[place], w, level)
+    effect_low, effect_high = _interval(seen.effect[place], w, level)
     return PooledModel(
         model=counted.models[place],
         people=people,
         successes=successes,
         sites=int(mine.sum()),
         raw=successes / people if people else float("nan"),
-        rate=float(w @ own),
+        rate=float(seen.mean_rate[place]),
         rate_low=rate_low,
         rate_high=rate_high,
-        effect=float(w @ effect),
+        effect=float(seen.mean_effect[place]),
         effect_low=effect_low,
         effect_high=effect_high,
-        logit=logit,
-        logit_sd=float(np.sqrt(w @ (b - logit) ** 2)),
+        logit=float(seen.logit[place]),
+        logit_sd=float(seen.logit_sd[place]),
         p_best=float(seen.best[place]),
         p_above_mean=float(seen.above[place]),
         expected_rank=float(seen.rank[place]),
@@ -232,10 +249,10 @@ def _model(counted: Cells, drawn: Draws, seen: _Seen, place: int, level: float) 
 
 
 def _interval(values: Floats, weight: Floats, level: float) -> tuple[float, float]:
-    order = np.argsort(values, kind="stable")
+    order = np.argsort(values)
     reached = np.cumsum(weight[order])
     ends = np.searchsorted(reached, ((1 - level) / 2, (1 + level) / 2))
-    low, high = values[order][np.minimum(ends, values.size - 1)]
+    low, high = values[order[np.minimum(ends, values.size - 1)]]
     return float(low), float(high)
 
 

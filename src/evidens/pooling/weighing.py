@@ -7,7 +7,7 @@ import numpy as np
 
 from evidens.checks import Floats
 from evidens.pooling.cells import Cells
-from evidens.pooling.laplace import Grid, Priors, log_density, prior_precision, touches
+from evidens.pooling.laplace import Grid, Priors, log_density, prior_precision, shared
 
 DEGREES = 7.0  # of the heavier-tailed proposal
 TAIL = 3.0
@@ -41,20 +41,19 @@ def draw(cells: Cells, priors: Priors, found: Grid, *, count: int, seed: int, he
     z, v = chance.standard_normal((count, d)), chance.standard_normal((count, k))
     stretch = np.sqrt(DEGREES / chance.chisquare(DEGREES, count)) if heavy else np.ones(count)
     step = np.empty((count, d))
-    for one in np.unique(which):
-        rows = which == one
-        step[rows] = np.linalg.solve(found.root[one].T, z[rows].T).T
+    taken, begin = np.unique(which, return_index=True)
+    for one, low, high in zip(taken, begin, [*begin[1:], count], strict=True):
+        step[low:high] = np.linalg.solve(found.root[one].T, z[low:high].T).T
     step *= stretch[:, None]
-    touch = touches(cells)
     own = found.own[which]
     u = found.u[which] + step
-    c = found.c[which] - found.weight[which] / own * (step @ touch.T) + v / np.sqrt(own) * stretch[:, None]
+    c = found.c[which] - found.weight[which] / own * shared(cells, step) + v / np.sqrt(own) * stretch[:, None]
     square = (z**2).sum(axis=1) + (v**2).sum(axis=1)
     log_q = np.log(np.diagonal(found.root, axis1=1, axis2=2)).sum(axis=1)[which] + np.log(own).sum(axis=1) / 2
     log_q = log_q + (_log_t(square * stretch**2, d + k) if heavy else -square / 2)
     theta = found.theta[which]
     prior = prior_precision(theta, len(cells.sites), len(cells.models), priors)
-    log_p = log_density(cells, touch, priors, prior, 1 / theta[:, 2:3] ** 2, u, c)
+    log_p = log_density(cells, priors, prior, 1 / theta[:, 2:3] ** 2, u, c)
     log_weight = log_p - log_q - found.log_joint[which]
     weight = np.exp(log_weight - log_weight.max())
     weight /= weight.sum()
