@@ -37,7 +37,8 @@ class Running:
         with said.open("w") as paper:
             self.process = subprocess.Popen(
                 [program("fodfaeste"), "serve"],
-                env={**inherited, **settings, "PORT": str(port)},
+                # Compiled files are kept, as by `make run`: each process starts a second sooner.
+                env={**inherited, **settings, "PORT": str(port), "PYTHONDONTWRITEBYTECODE": ""},
                 stdin=subprocess.DEVNULL,
                 stdout=paper,
                 stderr=subprocess.STDOUT,
