@@ -97,6 +97,20 @@ TEXTS: dict[str, Text] = {
         _("Hej\n\nDet er tid til at høre, hvordan det går på arbejdet. Det tager to minutter at svare.\n\n%(link)s"),
         _("Hvordan går det? Svar her, det tager to minutter: %(link)s"),
     ),
+    "workshop_invitation": Text(
+        _("Inviteret til udviklingsværksted"),
+        _("Du er inviteret til et udviklingsværksted"),
+        _("Hej\n\nDu er inviteret til et udviklingsværksted. Se dag, sted og program, og skriv gerne om det, du kender.\n\n%(link)s"),
+        _("Du er inviteret til et udviklingsværksted: %(link)s"),
+    ),
+    "workshop_expert": Text(
+        _("Ekspert inviteret til udviklingsværksted"),
+        _("Du er inviteret til et udviklingsværksted"),
+        _(
+            "Hej\n\nVi vil gerne have dig med på et udviklingsværksted. Linket er dit eget. Det viser dag, sted og program, og på dagen skriver du med herfra.\n\n%(link)s"  # noqa: E501 - a text stands whole
+        ),
+        _("Du er inviteret til et udviklingsværksted: %(link)s"),
+    ),
     "invitation": Text(
         _("Inviteret til Fodfæste"),
         _("Velkommen til Fodfæste"),
@@ -142,6 +156,12 @@ TEXTS: dict[str, Text] = {
         _("Her er dit nye link"),
         _("Hej\n\nDit gamle link virker ikke længere. Her er et nyt. Det kan bruges én gang og virker i syv dage.\n\n%(link)s"),
         _("Her er dit nye link til Fodfæste: %(link)s"),
+    ),
+    "pulse_asked": Text(
+        _("Stillet et kort spørgsmål"),
+        _("Et kort spørgsmål til dig"),
+        _("Hej\n\nVi prøver en måde at arbejde på og vil gerne høre, hvordan den virker. Det er ét spørgsmål.\n\n%(link)s"),
+        _("Et kort spørgsmål til dig, det tager et halvt minut: %(link)s"),
     ),
     "assessment_ask": Text(
         _("Spurgt om en vurdering"),

@@ -93,6 +93,15 @@ class Dot:
     text: str
 
 
+@dataclass(frozen=True)
+class PlanPoint:
+    """How many by a day: planned, and so far (None where it has not come, or is too few to show)."""
+
+    day: date
+    planned: float
+    reached: int | None
+
+
 @dataclass
 class Series:
     """What one assessor or one measure has drawn in a panel."""
@@ -237,6 +246,29 @@ def quota_bar(title: str, reached: int, quota: int, note: str = "") -> Figure:
     bars = [{"label": "", "value": value, "note": "", "width": _pc(100 * share), "track": True}]
     rows = [(danish.number(reached), danish.number(quota), danish.percent(reached / quota if quota else 0))]
     return Figure(title, _bars(bars), [_("Nået"), _("Mål"), _("Andel")], rows, note)
+
+
+def against_plan(title: str, points: Sequence[PlanPoint], note: str = "") -> Figure:
+    """Two lines on the same scale: what was planned and what has come, so that the distance is seen."""
+    days = [point.day for point in points]
+    top = nice_top(max([point.planned for point in points] + [float(point.reached or 0) for point in points] + [1.0]))
+    names = {"company": _("Planlagt"), "candidate": _("Indtil nu")}
+    values: dict[str, list[float | None]] = {"company": [], "candidate": []}
+    for point in points:
+        values["company"].append(point.planned)
+        values["candidate"].append(point.reached)
+    series = [_series(key, [_plan_point(day, value, days, top) for day, value in zip(days, values[key], strict=True)]) for key in names]
+    known = [point.reached for point in points if point.reached is not None]
+    panel = {"label": "", "series": series, "latest": danish.number(known[-1]) if known else "", "scale": danish.number(top)}
+    ends = (danish.short_day(days[0]), danish.short_day(days[-1])) if days else ("", "")
+    context = _panel_context(title, [panel], ("", "0"), ends)
+    context["legend"] = [(key, MARKS[key], name) for key, name in names.items()]
+    rows = [(danish.day(point.day), round(point.planned), "" if point.reached is None else point.reached) for point in points]
+    return Figure(title, _drawn("panels", context), [_("Dag"), *names.values()], rows, note)
+
+
+def _plan_point(day: date, value: float | None, days: Sequence[date], top: float) -> tuple[float, float, str] | None:
+    return None if value is None else (_across(day, days), _panel_down(value, 0, top), danish.number(round(value)))
 
 
 def _bars(bars: Sequence[dict[str, Any]]) -> SafeString:

@@ -1,14 +1,12 @@
 """What a version holds, what it lacks before it may be tried, and how two versions differ."""
 
-import difflib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fodfaeste.shared.differences import Piece, pieces
 from fodfaeste.solution_models.models import SolutionModelVersion
 
 ORGANISING = ("today_does", "trial_does")
@@ -31,7 +29,6 @@ LABELS = {
 }
 # Tools help, but a way of working can be tried without.
 NEEDED = ("for_whom", "steps", "candidate_does", "company_does", "jobcentre_does", "principles", "mechanisms", "predictions", "risks")
-WORDS = re.compile(r"\s+|[^\s]+")
 
 
 @dataclass(frozen=True)
@@ -49,14 +46,6 @@ class Shown:
     field: str
     label: Any
     value: Any
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Some words that stand in both versions, in the old alone, or in the new alone."""
-
-    kind: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -90,7 +79,7 @@ def differences(old: SolutionModelVersion, new: SolutionModelVersion) -> list[Ch
     for field, label in LABELS.items():
         before, after = _as_text(old, field), _as_text(new, field)
         if before != after and field not in {"changed", "why"}:
-            found.append(Changed(label, tuple(_pieces(before, after))))
+            found.append(Changed(label, tuple(pieces(before, after))))
     return found
 
 
@@ -119,18 +108,6 @@ def _value(version: SolutionModelVersion, field: str) -> Any:
 def _as_text(version: SolutionModelVersion, field: str) -> str:
     value = _value(version, field)
     return "\n".join(value) if isinstance(value, list) else str(value)
-
-
-def _pieces(before: str, after: str) -> Iterator[Piece]:
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Piece("same", "".join(old[i1:i2]))
-            continue
-        if i2 > i1:
-            yield Piece("gone", "".join(old[i1:i2]))
-        if j2 > j1:
-            yield Piece("new", "".join(new[j1:j2]))
 
 
 def changed_words(version: SolutionModelVersion) -> str:

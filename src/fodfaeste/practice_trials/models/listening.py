@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.people.models import Person
@@ -10,6 +11,12 @@ from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_trials.models.trials import WORDS, PracticeTrial, TrialUse
 from fodfaeste.shared.models import House, TenantModel
 from fodfaeste.solution_models.models import Mechanism, SolutionModel
+
+PULSE_PAGES = {
+    Party.CANDIDATE: "practice_trials:pulse_mine",
+    Party.COMPANY: "practice_trials:pulse_ours",
+    Party.JOBCENTRE: "practice_trials:pulse_staff",
+}
 
 
 class Stands(models.TextChoices):
@@ -116,3 +123,7 @@ class PulseAsk(TenantModel):
 
     def __str__(self) -> str:
         return self.question
+
+    def get_absolute_url(self) -> str:
+        """Below the own pages of whoever is asked."""
+        return reverse(PULSE_PAGES[self.party], args=[self.ref])

@@ -1,0 +1,68 @@
+"""What lower pages show of trials: on a placement, a model, a mechanism, and before a workshop."""
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+
+from fodfaeste.people.models import Kind
+from fodfaeste.people.roles import May
+from fodfaeste.placements.models import Placement
+from fodfaeste.practice_model.phases import Phase
+from fodfaeste.practice_trials.facts import figures, pages
+from fodfaeste.practice_trials.models import Observation, PracticeTrial, SharedObservation
+from fodfaeste.practice_trials.permissions import sees_persons
+from fodfaeste.shared import audit
+from fodfaeste.shared.access import fetch, page, visible_to
+from fodfaeste.shared.views import part_or_page
+from fodfaeste.solution_models.models import Mechanism, SolutionModel
+
+EVERY_KIND = tuple(kind.value for kind in Kind)
+NEWEST = 20
+
+
+@page(kinds=EVERY_KIND, may=May.PLACEMENTS_SEE)
+def of_placement(request: HttpRequest, ref: str) -> HttpResponse:
+    """For staff the uses and the observations; for the other two the question that waits for them."""
+    placement, person = fetch(request, Placement, ref, "candidate__person", "job_function"), request.person
+    staff = person.kind == Kind.STAFF
+    if person.kind != Kind.CANDIDATE:
+        audit.note_read(request, placement.candidate.person, "development")
+    context = {"placement": placement, "is_staff": staff, "ask": pages.open_ask(person, use__placement=placement)}
+    if staff:
+        uses = placement.trial_uses.select_related("trial__solution__model").order_by("-from_day", "pk")
+        seen = visible_to(Observation, person).filter(placement=placement).select_related("mechanism").order_by("-seen_on", "-pk")
+        context |= {"uses": list(uses), "seen": list(seen[:NEWEST]), "may_edit": person.may(May.PLACEMENTS_EDIT, placement.municipality_id)}
+    return part_or_page(request, "practice_trials/of_placement.html", context)
+
+
+@page(may=May.DEVELOPMENT_JOIN)
+def of_model(request: HttpRequest, ref: str) -> HttpResponse:
+    model = fetch(request, SolutionModel, ref)
+    shared = visible_to(SharedObservation, request.person).filter(solution_model=model).select_related("mechanism")
+    context = {"model": model, "trials": pages.trials_of(model, request.person), "shared": list(shared.order_by("-month", "-pk")[:NEWEST])}
+    return part_or_page(request, "practice_trials/of_model.html", context)
+
+
+@page(may=May.DEVELOPMENT_JOIN)
+def of_mechanism(request: HttpRequest, ref: str) -> HttpResponse:
+    mechanism = fetch(request, Mechanism, ref)
+    return part_or_page(request, "practice_trials/of_mechanism.html", {"one": pages.evidence([mechanism], request.person)[0]})
+
+
+@page(may=May.DEVELOPMENT_JOIN)
+def for_workshop(request: HttpRequest, phase: str) -> HttpResponse:
+    """What to look at before a workshop on a phase: what was seen, what speaks for what, and the trials with their figures."""
+    if phase not in set(Phase):
+        raise Http404
+    person = request.person
+    mechanisms = Mechanism.objects.filter(phase=phase).annotate(n=Count("observations") + Count("sharedobservations"))
+    trials = pages.with_room(visible_to(PracticeTrial, person)).filter(Q(phase__in=[phase, ""], solution__model__phase__in=[phase, ""]))
+    shown = list(trials.order_by("-from_day", "pk")[:5])
+    context = {
+        "phase": Phase(phase),
+        "shared": list(
+            visible_to(SharedObservation, person).filter(phase=phase).select_related("mechanism").order_by("-month", "-pk")[:NEWEST]
+        ),
+        "evidence": pages.evidence(list(mechanisms.order_by("-n", "statement", "pk")[:NEWEST]), person),
+        "trials": [(one, figures.of_trial(one, exact=sees_persons(person, one.municipality_id))) for one in shown],
+    }
+    return part_or_page(request, "practice_trials/for_workshop.html", context)
