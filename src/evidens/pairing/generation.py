@@ -114,19 +114,34 @@ def gains(edges: Edges, price: Places) -> Places:
     return gain
 
 
+@dataclass(frozen=True)
+class Bounded:
+    """What the pairs not kept could add at some prices, as in Solved. rows: the candidates whose every pair had to be priced for it."""
+
+    rows: Places
+    missing: int
+    better: tuple[Places, Points, Points]
+
+
+def bound(problem: Problem, kept: Kept, price: Places, gain: Places) -> Bounded:
+    """Price every pair that was not kept; candidates whose worst kept pair is below what they gain need no look."""
+    rows = np.flatnonzero((kept.limit >= 0) & (kept.limit + problem.bonus > gain))
+    place, chosen, points = best(problem.engine, problem.priced(price, gain + 1), rows, _ADDED)
+    here = place[:, 0] != NOWHERE if len(rows) else np.zeros(0, bool)
+    could = rows[here]
+    missing = int((chosen[here, 0] + problem.bonus[could] - gain[could]).sum()) if len(could) else 0
+    return Bounded(rows, missing, (could, place[here], points[here]))
+
+
 def prove(problem: Problem, kept: Kept, rounds: int) -> Solved:
     """Solve on the kept pairs and bound what the others could add."""
     edges = problem.edges(kept)
     at = solve(edges, problem.method)
     price = prices(edges, at)
     gain = gains(edges, price)
-    rows = np.flatnonzero((kept.limit >= 0) & (kept.limit + problem.bonus > gain))
-    place, chosen, points = best(problem.engine, problem.priced(price, gain + 1), rows, _ADDED)
-    here = place[:, 0] != NOWHERE if len(rows) else np.zeros(0, bool)
-    could = rows[here]
-    missing = int((chosen[here, 0] + problem.bonus[could] - gain[could]).sum()) if len(could) else 0
-    better = (could, place[here], points[here])
-    return Solved(kept, edges, at, price, gain, missing, better, bool((at[could] < 0).any()), len(rows), rounds)
+    found = bound(problem, kept, price, gain)
+    passed_over = bool((at[found.better[0]] < 0).any())
+    return Solved(kept, edges, at, price, gain, found.missing, found.better, passed_over, len(found.rows), rounds)
 
 
 def generate(problem: Problem, top: int, gap: float) -> Solved:
