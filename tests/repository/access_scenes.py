@@ -14,11 +14,16 @@ from fodfaeste.people.models import Account
 from fodfaeste.placements.models import HourEntry, HoursStep, ParallelEffort, SupportNeed, WorkWeek
 from fodfaeste.retention.models import CheckIn, Clip
 from fodfaeste.shared import clock
+from fodfaeste.workshops.models import Stage
 from tests import cast as people
 from tests.cast import Cast
+from tests.fodfaeste.handbook import writing as handbook
 from tests.fodfaeste.matching import stage
 from tests.fodfaeste.placements import factories
+from tests.fodfaeste.practice_trials import stage as trials
 from tests.fodfaeste.retention import stage as hires
+from tests.fodfaeste.solution_models import stage as models
+from tests.fodfaeste.workshops import stage as workshops
 
 ROWS = {"lines": [], "unknown": []}
 
@@ -166,8 +171,35 @@ def action_point(cast: Cast) -> Any:
     return action_points.add_point(by=cast.leader, **values)
 
 
+def developing(make: Callable[[Cast], Any]) -> Callable[[Cast], Any]:
+    """A scene of a workshop, to which the expert of the municipality is invited."""
+
+    def scene(cast: Cast) -> Any:
+        found = make(cast)
+        if cast.expert.municipality_id == cast.own.pk:
+            workshops.expert(cast, workshops.of(found))
+        return found
+
+    return scene
+
+
+def pulse(party: str) -> Callable[[Cast], Any]:
+    return lambda cast: next(ask for ask in trials.asked(cast) if ask.party == party)
+
+
 SCENES: dict[str, Callable[[Cast], Any]] = {
+    "series": workshops.series,
+    "workshop": developing(workshops.workshop),
+    "gathering": developing(lambda cast: workshops.at(workshops.workshop(cast), Stage.GATHERING, cast.process_consultant)),
+    "programme_item": developing(workshops.programme_item),
+    "heading": developing(workshops.heading),
+    "expert_participant": workshops.invited,
+    "challenge": developing(workshops.with_challenge),
+    "choosing": developing(lambda cast: workshops.with_challenge(cast, Stage.CHOOSING)),
+    "idea": developing(workshops.with_idea),
     "action_point": action_point,
+    "block_draft": lambda cast: handbook.drafted(cast.leader),
+    "evidence": handbook.grounded,
     "municipality": lambda cast: cast.own,
     "colleague": colleague,
     "stopped": stopped,
@@ -202,6 +234,19 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "card_employment": lambda cast: hires.with_card(cast).employment,
     "clip": clip,
     "check_in": check_in,
+    "solution_model": lambda cast: models.draft(cast.caseworker),
+    "settled_version": lambda cast: models.settled(cast.caseworker),
+    "settled_model": lambda cast: models.settled(cast.caseworker).model,
+    "mechanism": lambda cast: models.mechanism(cast.caseworker),
+    "team": trials.team,
+    "planned_trial": trials.planned,
+    "trial": trials.begun,
+    "trial_use": trials.used,
+    "observation": trials.observed,
+    "trial_decision": trials.decided,
+    "pulse_of_staff": pulse("jobcentre"),
+    "pulse_of_candidate": pulse("candidate"),
+    "pulse_of_company": pulse("company"),
     "own_check_in": lambda cast: check_in(cast, "candidate"),
 }
 # What is reached from another scene: the placement's own open version.
@@ -211,9 +256,11 @@ PARTS: dict[str, Callable[[Any], Any]] = {"version": lambda scenes: scenes["plac
 def build(cast: Cast, wanted: dict[str, str]) -> dict[str, Any]:
     """The parts of one address, filled in."""
     scenes: dict[str, Any] = {}
-    for scene in dict.fromkeys(text.partition(".")[0] for text in wanted.values() if not text.startswith("'")):
+    for scene in dict.fromkeys(text.lstrip("*").partition(".")[0] for text in wanted.values() if not text.startswith("'")):
         scenes[scene] = SCENES[scene](cast) if scene in SCENES else PARTS[scene](scenes)
-    return {
-        part: text.strip("'") if text.startswith("'") else getattr(scenes[text.partition(".")[0]], text.partition(".")[2] or "ref")
-        for part, text in wanted.items()
-    }
+    return {part: text.strip("'") if text.startswith("'") else _named(scenes, text.lstrip("*")) for part, text in wanted.items()}
+
+
+def _named(scenes: dict[str, Any], text: str) -> Any:
+    scene, _dot, attribute = text.partition(".")
+    return getattr(scenes[scene], attribute or "ref")

@@ -3,7 +3,8 @@
 address         the URL name
 method          get, post or both (a post is sent empty: a form may answer 422, but must not refuse)
 object          what the address is about: a scene of `access_scenes` (its `ref` is filled in), `name=scene` for another
-                part of the address, `name=scene.attribute`, `name='constant'`; `-` where it is about nothing
+                part of the address, `name=scene.attribute`, `name='constant'`; `-` where it is about nothing;
+                `*scene` is an object that all municipalities share: whoever plays the part is let in, from anywhere
 who             words of WHO below; `public` is everybody, signed in or not. `candidate` and `contact` are the ones whose
                 object it is. The neighbour municipality is let in to its own objects only: that needs no word.
 =200,302        after the words: the answers to the right visitor where they are not the usual ones
@@ -18,11 +19,19 @@ WHO = {
     "confirming": {"caseworker", "leader"},
     "leading": {"leader"},
     "managing": {"leader", "administrator"},
+    "modelwork": {"leader", "researcher", "process_consultant"},
+    "modelling": {"process_consultant"},
     "figures": {"caseworker", "consultant", "leader", "researcher", "process_consultant"},
     "staff": {"caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant"},
     "developing": {"caseworker", "consultant", "leader", "researcher", "process_consultant"},
     "researcher": {"researcher"},
     "process_consultant": {"process_consultant"},
+    "developing_by_link": {"caseworker", "consultant", "leader", "researcher", "process_consultant", "expert"},
+    "running": {"researcher", "process_consultant"},
+    "expert": {"expert"},
+    "author": {"caseworker"},
+    "trialrunning": {"leader", "process_consultant"},
+    "trialkeeping": {"caseworker", "leader", "process_consultant"},
     "candidate": {"candidate"},
     "contact": {"contact"},
     "everyone": {"caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant", "candidate", "contact"},
@@ -150,6 +159,45 @@ companies:own                         get   -                                   
 companies:own_describe                get   -                                              contact
 companies:own_job_function            get   job_function                                   contact
 
+workshops:list                        get   -                                              developing
+workshops:add_series                  both  -                                              running
+workshops:series                      get   series                                         developing
+workshops:change_series               both  series                                         running
+workshops:plan                        both  series                                         running
+workshops:invited                     get   -                                              expert =200,302
+workshops:workshop                    get   workshop                                       developing_by_link
+workshops:change                      both  workshop                                       running
+workshops:go                          post  ref=workshop,stage='gathering'                 running
+workshops:close                       both  workshop                                       running
+workshops:add_item                    both  workshop                                       running
+workshops:change_item                 both  programme_item                                 running
+workshops:remove_item                 post  programme_item                                 running
+workshops:join                        post  workshop                                       developing
+workshops:invite                      both  workshop                                       running
+workshops:invite_expert               both  workshop                                       running
+workshops:send_link                   post  expert_participant                             running
+workshops:facilitate                  post  expert_participant                             running
+workshops:remove_participant          post  expert_participant                             running
+workshops:board                       get   gathering                                      developing_by_link
+workshops:screen                      get   gathering                                      developing_by_link
+workshops:cards                       get   ref=gathering,view='telefon'                   developing_by_link
+workshops:group                       both  gathering                                      running
+workshops:add_heading                 both  gathering                                      running
+workshops:remove_heading              post  heading                                        running
+workshops:write_challenge             both  gathering                                      developing_by_link
+workshops:challenge                   both  challenge                                      developing_by_link
+workshops:change_challenge            both  challenge                                      author
+workshops:withdraw_challenge          post  challenge                                      author
+workshops:judge_challenge             both  choosing                                       running
+workshops:vote                        post  choosing                                       developing_by_link
+workshops:take_back                   post  choosing                                       developing_by_link
+workshops:idea                        get   idea                                           developing_by_link
+workshops:change_idea                 both  idea                                           author
+workshops:withdraw_idea               post  idea                                           author
+workshops:judge_idea                  both  idea                                           running
+workshops:poster                      get   workshop                                       developing_by_link
+workshops:minutes                     get   workshop                                       developing_by_link
+
 matching:list                         get   -                                              casework
 matching:for_candidate                get   candidate                                      casework
 matching:of_candidate                 get   candidate                                      casework
@@ -198,6 +246,7 @@ placements:follow_up                  get   running                             
 placements:follow_up_panel            get   running                                        casework candidate contact
 placements:follow_up_write            get   running                                        casework
 placements:assess                     get   running                                        casework candidate contact
+placements:assess_ask                 post  running                                        casework
 placements:step_add                   get   running                                        casework
 placements:contact_name               get   running                                        casework
 placements:training_choose            get   running                                        casework
@@ -221,6 +270,7 @@ retention:use_clip                    get   card_employment                     
 retention:plan_aftercare              post  employment                                     casework
 retention:clip                        get   clip                                           casework
 retention:check_in                    get   check_in                                       casework
+retention:check_in_ask                post  check_in                                       casework
 retention:ours                        get   -                                              contact
 retention:ours_detail                 get   employment                                     contact
 retention:press_clip                  post  card_employment                                contact
@@ -239,6 +289,73 @@ handbook:phase                        get   key='prepare'                       
 handbook:principle                    get   key='P1'                                       public
 handbook:step                         get   key='enrol'                                    public
 handbook:step_part                    get   key='enrol'                                    public
+handbook:find                         get   -                                              public
+handbook:mechanisms                   get   -                                              public
+handbook:versions                     get   -                                              public
+handbook:version                      get   number='1'                                     public
+handbook:version_file                 get   number='1',kind='docx'                         public
+handbook:differences                  get   number='1'                                     public =404
+handbook:tools                        get   -                                              public
+handbook:tool                         get   key='min-profil'                               public
+handbook:tool_file                    get   key='min-profil',kind='docx'                   public
+handbook:drafts                       get   -                                              modelwork
+handbook:draft                        both  name='steps/hours'                             modelwork
+handbook:drop                         post  *block_draft                                   modelwork
+handbook:add_evidence                 both  *block_draft                                   modelwork
+handbook:remove_evidence              post  *evidence                                      modelwork
+handbook:publish                      both  -                                              modelling
+handbook:of_placement                 get   running                                        casework candidate contact
+handbook:tool_of_placement            get   ref=running,key='min-profil'                   casework candidate contact
+handbook:tool_file_of_placement       get   ref=running,key='min-profil',kind='docx'       casework candidate contact
+
+solution_models:list                  get   -                                              developing
+solution_models:add                   both  -                                              developing
+solution_models:of_idea               get   idea                                           developing
+solution_models:adapt                 both  *settled_version                               developing
+solution_models:detail                get   *solution_model                                developing
+solution_models:write                 both  *solution_model                                developing
+solution_models:settle                post  *solution_model                                developing
+solution_models:new_version           both  *settled_model                                 developing
+solution_models:version               get   ref=*settled_model,number='1'                  developing
+solution_models:compare               get   ref=*settled_model,old='1',new='1'             developing
+solution_models:abandon               both  *solution_model                                developing
+solution_models:take_up               both  *solution_model                                developing
+solution_models:hand_over             both  *solution_model                                developing
+solution_models:mechanisms            get   -                                              developing
+solution_models:mechanism_add         both  -                                              developing
+solution_models:mechanism             get   *mechanism                                     developing
+solution_models:mechanism_change      both  *mechanism                                     developing
+
+practice_trials:list                  get   -                                              developing
+practice_trials:teams                 get   -                                              developing
+practice_trials:team_add              both  municipality                                   trialrunning
+practice_trials:team                  both  team                                           trialrunning
+practice_trials:plan                  get   *settled_version                               trialrunning =200,302
+practice_trials:plan_in               both  ref=*settled_version,place_ref=municipality    trialrunning
+practice_trials:of_model              get   *settled_model                                 developing
+practice_trials:of_mechanism          get   *mechanism                                     developing
+practice_trials:for_workshop          get   phase='recruit'                                developing
+practice_trials:of_placement          get   running                                        casework candidate contact
+practice_trials:observe               both  running                                        casework
+practice_trials:use_placement         both  running                                        casework
+practice_trials:fidelity              both  trial_use                                      casework
+practice_trials:use_end               both  trial_use                                      casework
+practice_trials:share                 post  observation                                    trialkeeping
+practice_trials:unshare               post  observation                                    trialkeeping
+practice_trials:decision              get   trial_decision                                 developing
+practice_trials:next_version          both  trial_decision                                 developing
+practice_trials:detail                get   trial                                          developing
+practice_trials:change                both  planned_trial                                  trialkeeping
+practice_trials:begin                 post  planned_trial                                  trialrunning
+practice_trials:use_add               both  trial                                          casework
+practice_trials:observe_trial         both  trial                                          developing
+practice_trials:deviate               both  trial                                          developing
+practice_trials:ask                   post  trial                                          trialkeeping
+practice_trials:decide                both  trial                                          trialrunning
+practice_trials:pulse_staff           both  pulse_of_staff                                 author
+practice_trials:pulse_mine            both  pulse_of_candidate                             candidate
+practice_trials:pulse_ours            both  pulse_of_company                               contact
+practice_trials:pulse_decline         post  pulse_of_candidate                             candidate
 
 today:home                            get   -                                              public =200,302
 today:today                           get   -                                              casework
@@ -284,6 +401,11 @@ class Row:
     @property
     def scenes(self) -> dict[str, str]:
         return {part: scene for part, scene in self.parts.items() if not scene.startswith("'")}
+
+    @property
+    def belongs(self) -> bool:
+        """Whether it is about something of one municipality alone."""
+        return any(not scene.startswith("*") for scene in self.scenes.values())
 
 
 def read(line: str) -> Row:

@@ -44,6 +44,8 @@ def visitors(cast: Cast) -> list[Visitor]:
         Visitor("process consultant", cast.process_consultant, frozenset({"process_consultant"}), own | neighbour),
         Visitor("candidate", cast.candidate.person, frozenset({"candidate"}), own),
         Visitor("contact", cast.butik.contact.person, frozenset({"contact"}), own),
+        Visitor("expert", cast.expert, frozenset({"expert"}), own),
+        Visitor("expert of another workshop", cast.other_expert, frozenset({"expert"}), own, is_other=True),
         Visitor("other candidate", cast.other_candidate.person, frozenset({"candidate"}), own, is_other=True),
         Visitor("other company", cast.other_company.contact.person, frozenset({"contact"}), own, is_other=True),
         Visitor("neighbour's staff", cast.neighbour_caseworker, frozenset({"caseworker", "consultant", "leader"}), neighbour),
@@ -63,7 +65,7 @@ def names(patterns: Any, prefix: str = "") -> Iterator[str]:
 def expected(row: Row, method: str, visitor: Visitor, side: str) -> frozenset[int]:
     if row.is_public:
         return row.answers(method)
-    if row.scenes and (side not in visitor.sides or visitor.is_other):
+    if row.belongs and (side not in visitor.sides or visitor.is_other):
         return REFUSED
     return row.answers(method) if visitor.parts & row.who else REFUSED
 
@@ -96,7 +98,7 @@ def complaint(row: Row, method: str, visitor: Visitor, side: str, address: str) 
 
 def walk(row: Row, cast: Cast, crowd: list[Visitor]) -> Iterator[str]:
     for side, stage in (("own", cast), ("neighbour", mirrored(cast))):
-        if side == "neighbour" and not row.scenes:
+        if side == "neighbour" and not row.belongs:
             continue
         with transaction.atomic():
             address = reverse(row.name, kwargs=build(stage, row.parts))

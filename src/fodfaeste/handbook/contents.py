@@ -1,4 +1,4 @@
-"""Turns the practice model into what a page shows: the reader's own party first, and a way to the page before and after."""
+"""Turns a version of the practice model into what a page shows: the reader's own party first, and a way to the page before and after."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.http import Http404
 from django.urls import reverse
 
-from fodfaeste.practice_model import guidance
+from fodfaeste.handbook.editions import Edition, Text
 from fodfaeste.practice_model.parties import Party
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.principles import PRINCIPLES, Principle
@@ -19,13 +19,14 @@ Named = TypeVar("Named", bound=StrEnum)
 
 @dataclass(frozen=True)
 class Part:
-    """One party's part of a page: the text, and whether it is the reader's own."""
+    """One party's part of a page: the text, whether it is the reader's own, and its language where it is not the page's."""
 
     party: Party
     own: bool
     title: str
     summary: str
     html: str
+    lang: str
 
 
 @dataclass(frozen=True)
@@ -57,29 +58,29 @@ def found_principle(key: str) -> Principle:
     raise Http404(key)
 
 
-def phase_parts(phase: Phase, own: Party | None) -> list[Part]:
+def phase_parts(edition: Edition, phase: Phase, own: Party | None) -> list[Part]:
     """What each party does in a phase, the reader's own first."""
-    texts = [(party, guidance.for_phase(phase, party)) for party in Party.own_first(own)]
-    return [Part(party, party is own, text.title, text.summary, text.html) for party, text in texts]
+    texts = [(party, edition.text(f"{phase}/{party}")) for party in Party.own_first(own)]
+    return [Part(party, party is own, text.title, text.summary, text.html, text.lang) for party, text in texts]
 
 
-def step_parts(step: Step, own: Party | None) -> tuple[str, list[Part]]:
+def step_parts(text: Text, own: Party | None) -> tuple[str, list[Part]]:
     """What holds for all in a step, and what each party does, the reader's own first."""
-    lead, parts = guidance.step_parts(step, Party.own_first(own))
-    return lead, [Part(party, party is own, party.label, "", html) for party, html in parts]
+    lead, parts = text.parts(Party.own_first(own))
+    return lead, [Part(party, party is own, party.label, "", html, text.lang) for party, html in parts]
 
 
-def picture(own: Party | None) -> list[tuple[Phase, list[Part]]]:
+def picture(edition: Edition, own: Party | None) -> list[tuple[Phase, list[Part]]]:
     """Three phases by three parties: the rows of the overview's table."""
-    return [(phase, phase_parts(phase, own)) for phase in Phase]
+    return [(phase, phase_parts(edition, phase, own)) for phase in Phase]
 
 
-def principles_of(step: Step) -> list[Principle]:
+def principles_of(edition: Edition, step: Step) -> list[Principle]:
     """The principles whose text says that they belong to this step."""
-    return [principle for principle in PRINCIPLES if step in guidance.for_principle(principle.key).steps]
+    return [principle for principle in PRINCIPLES if step in edition.text(f"principles/{principle.key}").guidance.steps]
 
 
-def neighbours(url_name: str, pages: Sequence[tuple[str, str]], key: str) -> dict[str, Neighbour | None]:
+def neighbours(url_name: str, pages: Sequence[tuple[str, str]], key: str, query: str = "") -> dict[str, Neighbour | None]:
     """The page before and the page after, of (key, label) pairs in reading order."""
     place = [each for each, _label in pages].index(key)
 
@@ -87,6 +88,6 @@ def neighbours(url_name: str, pages: Sequence[tuple[str, str]], key: str) -> dic
         if not 0 <= position < len(pages):
             return None
         other, label = pages[position]
-        return Neighbour(label, reverse(url_name, args=[other]))
+        return Neighbour(label, f"{reverse(url_name, args=[other])}{query}")
 
     return {"previous": at(place - 1), "next": at(place + 1)}

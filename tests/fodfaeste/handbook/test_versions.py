@@ -1,0 +1,171 @@
+"""The first version is what was written; every later one holds the drafts that were published and stays as it is."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from fodfaeste.handbook import actions, changes, editions
+from fodfaeste.handbook.models import BlockDraft, Evidence, HandbookBlock, HandbookVersion
+from fodfaeste.practice_model import guidance
+from fodfaeste.shared import clock
+from fodfaeste.shared.actions import NotAllowed, Refused, Stale
+from tests.cast import Cast
+from tests.fodfaeste.handbook.writing import NEW_WORDS, STEP, drafted, grounded, longer, mechanism, published, words_of
+
+SPRING, SUMMER = date(2026, 5, 4), date(2026, 7, 6)
+
+
+@pytest.mark.django_db
+def test_the_first_version_says_word_for_word_what_was_written() -> None:
+    edition = editions.numbered(1)
+    with translation.override("da"):
+        written = {name: guidance.by_name(name) for name in guidance.names()}
+    assert {name: block.written for name, block in edition.blocks.items()} == written
+    assert list(edition.blocks) == list(guidance.names())
+
+
+def test_a_published_draft_is_the_next_version_and_everything_else_is_as_it_was(cast: Cast) -> None:
+    with clock.moved_to(SPRING):
+        made = published(cast.process_consultant)
+        now = editions.in_force()
+    first = editions.numbered(1)
+    assert (made.number, now.number, now.in_force_from) == (2, 2, SPRING)
+    assert now.blocks[STEP].written.body.endswith(NEW_WORDS)
+    others = [name for name in now.blocks if name != STEP]
+    assert [name for name in others if now.blocks[name].written != first.blocks[name].written] == []
+    assert {name: block.changed_in for name, block in now.blocks.items()} == {**dict.fromkeys(others, 1), STEP: 2}
+    assert NEW_WORDS not in first.blocks[STEP].written.body
+    assert not BlockDraft.objects.exists()
+
+
+def test_the_version_of_a_day_is_the_newest_that_had_come_by_then(cast: Cast) -> None:
+    for day in (SPRING, SUMMER):
+        with clock.moved_to(day):
+            published(cast.process_consultant, title=f"Opfølgning {day:%m}")
+    with clock.moved_to(date(2026, 9, 1)):
+        found = {day: editions.in_force(day).number for day in (date(2020, 1, 1), date(2026, 5, 3), SPRING, date(2026, 7, 5), SUMMER)}
+    assert found == {date(2020, 1, 1): 1, date(2026, 5, 3): 1, SPRING: 2, date(2026, 7, 5): 2, SUMMER: 3}
+
+
+def test_what_changed_is_listed_word_by_word_with_why_and_on_what(cast: Cast) -> None:
+    held = grounded(cast).draft
+    actions.add_evidence(
+        by=cast.leader, draft=held, kind="mechanism", stance="against", words="I én kommune skete det ikke.", mechanism=mechanism(cast)
+    )
+    made = actions.publish(by=cast.process_consultant, drafts=[held], news="Tallene først.")
+    (change,) = changes.of_version(made)
+    assert (change.name, change.why) == (STEP, "Vi så det virke.")
+    assert [piece.words.strip() for piece in change.body if piece.kind == "new"] == [NEW_WORDS]
+    assert [piece for piece in change.body if piece.kind == "gone"] == []
+    assert [row.words for row in change.evidence] == ["Set i tre forløb.", "I én kommune skete det ikke."]
+    assert change.evidence[0].block.edition == made
+    with pytest.raises(Refused):
+        actions.remove_evidence(by=cast.leader, evidence=change.evidence[0])
+
+
+def test_drafts_that_were_not_chosen_wait_for_a_later_version(cast: Cast) -> None:
+    chosen, waiting = drafted(cast.leader), drafted(cast.leader, "principles/P1", title="Ganske nyt")
+    actions.publish(by=cast.process_consultant, drafts=[chosen], news="Tallene først.")
+    assert list(BlockDraft.objects.order_by("pk")) == [waiting]
+    assert editions.in_force().blocks["principles/P1"].written.title != "Ganske nyt"
+
+
+def test_two_who_write_on_one_block_never_write_over_each_other_unseen(cast: Cast) -> None:
+    first = drafted(cast.leader)
+    with pytest.raises(Stale):
+        drafted(cast.researcher)
+    actions.write_draft(by=cast.researcher, name=STEP, version=first.version, **words_of(STEP, title="Forskerens"))
+    with pytest.raises(Stale):
+        actions.write_draft(by=cast.leader, name=STEP, version=first.version, **words_of(STEP, title="Lederens"))
+    assert BlockDraft.objects.get().title == "Forskerens"
+
+
+def test_what_was_read_is_what_is_published(cast: Cast) -> None:
+    from fodfaeste.handbook.actions.publishing import seal
+
+    held = drafted(cast.leader)
+    read = seal([held])
+    actions.write_draft(by=cast.leader, name=STEP, version=held.version, **words_of(STEP, title="Lavet om"))
+    with pytest.raises(Refused, match="ændret, siden"):
+        actions.publish(by=cast.process_consultant, drafts=[held], news="Nyt.", seen=read)
+    assert HandbookVersion.objects.count() == 1
+
+
+def test_a_version_needs_a_draft_a_word_on_what_is_new_and_a_reason_for_each_change(cast: Cast) -> None:
+    with pytest.raises(Refused, match="mindst ét"):
+        actions.publish(by=cast.process_consultant, drafts=[], news="Nyt.")
+    held = drafted(cast.leader, why="")
+    with pytest.raises(Refused, match="grund"):
+        actions.publish(by=cast.process_consultant, drafts=[held], news="Nyt.")
+    with pytest.raises(Refused, match="hvad der er nyt"):
+        actions.publish(by=cast.process_consultant, drafts=[held], news=" ")
+
+
+def test_a_team_leader_writes_but_does_not_publish_and_a_caseworker_does_neither(cast: Cast) -> None:
+    held = drafted(cast.leader)
+    with pytest.raises(NotAllowed):
+        actions.publish(by=cast.leader, drafts=[held], news="Nyt.")
+    with pytest.raises(NotAllowed):
+        drafted(cast.caseworker, "principles/P2")
+
+
+@pytest.mark.parametrize(
+    ("changes_made", "field"),
+    [
+        ({"title": " "}, "title"),
+        ({"body": "# For stor en overskrift"}, "body"),
+        ({"body": "Fælles.\n\n## Jobcenter\n\nKun én part."}, "body"),
+        ({"why": "Ring til 12 34 56 78."}, "why"),
+    ],
+)
+def test_a_draft_that_could_not_stand_is_refused_beside_its_field(cast: Cast, changes_made: dict[str, str], field: str) -> None:
+    with pytest.raises(Refused) as caught:
+        drafted(cast.leader, **changes_made)
+    assert caught.value.field == field
+
+
+def test_a_candidates_name_is_refused_and_a_published_examples_name_is_not(cast: Cast) -> None:
+    person = cast.candidate.person
+    with pytest.raises(Refused, match=person.given_name):
+        drafted(cast.leader, body=longer() + f" Det gjorde {person.given_name}.")
+    person.given_name = "Amina"
+    person.save()
+    assert "Amina" in editions.in_force().blocks["principles/P1"].written.body
+    assert drafted(cast.leader, "principles/P1")
+
+
+def test_figures_are_kept_as_they_were_and_none_that_is_of_too_few(cast: Cast) -> None:
+    held = drafted(cast.leader)
+    with pytest.raises(Refused) as caught:
+        actions.add_evidence(by=cast.leader, draft=held, kind="figures", stance="for", words="Tallet steg.", principle="P1")
+    assert caught.value.field == "principle"
+
+
+def test_the_search_text_of_a_block_is_folded(cast: Cast) -> None:
+    published(cast.process_consultant, title="Ærlig opfølgning på Åen")
+    assert "aerlig opfoelgning paa aaen" in HandbookBlock.objects.get(edition__number=2, name=STEP).search_text
+
+
+def test_english_readers_get_english_until_a_text_has_changed_and_are_told_where_it_is_danish(cast: Cast) -> None:
+    browser = Client()
+    browser.post("/sprog/", {"language": "en", "next": "/"})
+    before = browser.get(reverse("handbook:step", args=["follow_up"])).content.decode()
+    assert '<div lang="da">' not in before
+    published(cast.process_consultant)
+    after = browser.get(reverse("handbook:step", args=["follow_up"])).content.decode()
+    assert NEW_WORDS in after
+    assert '<div lang="da">' in after
+    assert "in Danish only" in after or "kun på dansk" in after
+    other = browser.get(reverse("handbook:step", args=["hours"])).content.decode()
+    assert '<div lang="da">' not in other
+
+
+def test_evidence_belongs_to_a_draft_or_to_a_block(cast: Cast) -> None:
+    from django.db import IntegrityError
+
+    held = drafted(cast.leader)
+    with pytest.raises(IntegrityError):
+        Evidence.objects.create(draft=None, kind="mechanism", mechanism=mechanism(cast), stance="for", words="x", added_by=held.written_by)
