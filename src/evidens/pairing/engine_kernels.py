@@ -132,23 +132,25 @@ def _tops(points: Any, price: Any, least: Any, floor: Any, tops: Any) -> None:
 
 
 @compute
-def _bound(tops: Any, keys: Any, chosen_by_worth: Any) -> Any:
-    """Nothing below it can be among the best k: so many blocks hold something at least as great, or so many openings are in the heap."""
-    k = keys.size
-    if chosen_by_worth:
-        return _NOT
-    if keys[0] >> 32 > _NOT or k > tops.size:
+def _bound(tops: Any, keys: Any, heap: Any) -> Any:
+    """Nothing below it can be among the best k: so many are in the heap already, or so many blocks hold something at least as great."""
+    if keys[0] >> 32 > _NOT or keys.size > tops.size:
         return I4(keys[0] >> 32)
-    return np.partition(tops, tops.size - k)[tops.size - k]
+    values, spare = heap
+    values[:] = _NOT
+    for top in tops:
+        if top > values[0]:
+            _sift(values, spare, values.size, top, top)
+    return values[0]
 
 
 @compute
-def _keep(points: Any, chosen_by: Any, limits: Any, order: Any, tops: Any, heap: Any) -> None:
+def _keep(points: Any, chosen_by: Any, limits: Any, order: Any, tops: Any, heaps: Any) -> None:
     """Put into the heap what belongs there: chosen by points less price or, where there are worths, by the worth."""
     price, worth = chosen_by
     least, floor = limits
-    keys, found = heap
-    bound = _bound(tops, keys, worth.size > 0)
+    keys, found = heaps[0]
+    bound = _NOT if worth.size else _bound(tops, keys, heaps[1])
     least = max(least, bound)
     for block in range(tops.size):
         if tops[block] == _NOT or tops[block] < bound:
@@ -169,7 +171,7 @@ def best(engine: Any, wanted: Any, rows: Any, keys: Any, found: Any) -> None:
     tiles = -(-engine.ground.size // engine.tile)
     competences = (engine.run_of.size - 1) // max(1, tiles)
     work, points = np.empty((3, engine.tile), F4), np.empty(engine.tile, np.int32)
-    tops = np.empty(-(-engine.tile // _BLOCK), np.int32)
+    tops, heap_of_tops = np.empty(-(-engine.tile // _BLOCK), np.int32), np.empty((2, keys.shape[1]), np.int32)
     for group in range(0, rows.size, _GROUP):
         for tile in range(tiles):
             low = tile * engine.tile
@@ -181,7 +183,8 @@ def best(engine: Any, wanted: Any, rows: Any, keys: Any, found: Any) -> None:
                 _score(engine, rows[n], tile, competences, work, some)
                 _forbid(some, wanted.forbid_start, wanted.forbidden, rows[n], low, high)
                 _tops(some, wanted.price[low:high], limits[0], limits[1], blocks)
-                _keep(some, (wanted.price[low:high], worth), limits, engine.order[low:high], blocks, (keys[n], found[n]))
+                heaps = (keys[n], found[n]), (heap_of_tops[0], heap_of_tops[1])
+                _keep(some, (wanted.price[low:high], worth), limits, engine.order[low:high], blocks, heaps)
 
 
 @compute
