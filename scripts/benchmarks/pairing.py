@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,10 +11,10 @@ import numpy as np
 
 from benchmarks.pair_data import make
 from benchmarks.peers import in_peers, installed
-from benchmarks.rows import Bench, Goal, Row
+from benchmarks.rows import Bench, Goal, Row, seconds
 from benchmarks.timing import Absent, Contender, Here, alone, compare, forget_peak, peak, size
 from evidens import pairing
-from evidens.pairing import scan, solve
+from evidens.pairing import generation, scan, solve
 from evidens.pairing.engine import build
 
 TOP = 50
@@ -53,15 +54,16 @@ def best_fifty(name: str) -> Row:
 
 
 def rate(name: str) -> Row:
+    """A goal for each core, so it is held against the processor's time, which others on the machine do not lengthen."""
     c, o = size(2_000, 200), size(10_000, 1_000)
     _, _, engine = built(c, o)
     everybody, look = np.arange(c), scan.wanted((c, o))
     with one_thread():
-        ours = Contender("ours", Here(lambda: scan.best(engine, look, everybody, 1)))
-        row = compare(name, ours, [], Goal(seconds=c * o / 500e6), "")
-    per_second = c * o / (row.ours_s or 1) / 1e6
-    note = f"{per_second:,.0f} million pairs a second on one thread, the best kept; the goal is 500"
-    return Row(row.name, row.ours_s, goal=row.goal, met=row.met, note=note)
+        ours = Here(lambda: scan.best(engine, look, everybody, 1))
+        row = compare(name, Contender("ours", ours), [], Goal(seconds=c * o / 500e6))
+    each, wall = (c * o / taken / 1e6 for taken in (ours.least, row.ours_s or 1))
+    note = f"every pair scored and the best kept: {each:,.0f} million pairs a second of the processor ({wall:,.0f} by the clock); goal 500"
+    return replace(row, ours_s=ours.least, met=ours.least <= c * o / 500e6, note=note)
 
 
 def broadcast(name: str, c: int, o: int) -> Row:
@@ -102,11 +104,19 @@ def match_once(c: int, o: int, rounds: int) -> dict[str, Any]:
     forget_peak()
     taken = []
     for _ in range(rounds):
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         found = pairing.assign(description, places)
-        taken.append(time.perf_counter() - began)
+        taken.append((time.perf_counter() - began, time.process_time() - worked))
     proof = found.certificate
-    return {"seconds": sorted(taken)[rounds // 2], "peak": peak(), "gap": proof.gap, "matched": found.matched, "rounds": proof.rounds}
+    wall, processor = (sorted(each) for each in zip(*taken, strict=True))
+    return {
+        "seconds": wall[rounds // 2],
+        "processor": processor[0],
+        "peak": peak(),
+        "gap": proof.gap,
+        "matched": found.matched,
+        "rounds": proof.rounds,
+    }
 
 
 def whole_match(name: str) -> list[Row]:
@@ -114,13 +124,31 @@ def whole_match(name: str) -> list[Row]:
     found = alone("benchmarks.pairing", "match_once", c, o, 3)
     proved = found["gap"] <= pairing.Options().gap
     proof = f"certified gap {found['gap']:.1e} over all {c * o:,} pairs, {found['rounds']} rounds"
-    note = f"{found['matched']:,} placed, {proof}, {scan.workers()} threads"
+    note = f"{seconds(found['processor'])} of processor time; {found['matched']:,} placed, {proof}, {scan.workers()} threads"
     taken, most = found["seconds"], found["peak"]
     shown = f"peak {most:,.0f} MB: the data, the libraries and the answer"
     return [
         Row(name, taken, goal="at most 3 s, gap at most 1e-4", met=bool(taken <= 3 and proved), note=note),  # noqa: PLR2004  # said in the goal
         Row(f"{name}: memory", taken, goal=f"below {MOST_MB} MB", met=bool(most < MOST_MB), note=shown),
     ]
+
+
+def proof(name: str) -> Row:
+    """What it takes to bound every pair that was not kept, once prices are there; also when nobody could be left out."""
+    c, o = large()
+    _, places, engine = built(c, o)
+    problem = generation.Problem(engine, scan.wanted((c, o), floor=1), places, np.zeros(c, np.int64), "auto")
+    solved = generation.prove(problem, generation.start(problem, pairing.Options().top), 1)
+    everybody = replace(solved.kept, limit=np.full(c, _MANY + 1))
+    done = Here(lambda: generation.bound(problem, solved.kept, solved.price, solved.gain))
+    plain = Contender("pricing all pairs of everybody anew", Here(lambda: generation.bound(problem, everybody, solved.price, solved.gain)))
+    row = compare(
+        name, Contender("ours", done), [plain], Goal(seconds=1.0), f"{solved.scanned:,} of {c:,} candidates had to be priced anew"
+    )
+    same = done.found.missing == solved.missing
+    return replace(
+        row, met=row.met and same, note=f"{row.note}; both ways {solved.missing:,} millionths could be missing" if same else "DIFFER"
+    )
 
 
 def edges_of(c: int, o: int, *, tied: bool = False) -> Any:
@@ -153,9 +181,10 @@ def benches() -> list[Bench]:
 
     named = {
         f"pairing: best {TOP} of {c:,} x {o:,}": best_fifty,
-        f"pairing: scores and the best, {size(2_000, 200):,} x {size(10_000, 1_000):,}, one thread": rate,
+        f"pairing: scores and the best, {size(2_000, 200):,} x {size(10_000, 1_000):,}, processor s of one thread": rate,
         "pairing: match of 375 x 600, end to end": pilot,
         f"pairing: match of {c:,} x {o:,}, end to end": whole_match,
+        f"pairing: proof over all pairs, {c:,} x {o:,}": proof,
     }
     c2, o2 = 375, 600
     wide = f"pairing: scores of {c2:,} x {o2:,}, one thread"

@@ -5,11 +5,12 @@ from typing import Any
 
 from benchmarks.peers import in_peers
 from benchmarks.rows import Bench, Goal, Row
-from benchmarks.timing import ROOT, Contender, Here, compare
+from benchmarks.timing import ROOT, Absent, Contender, Here, compare
 from evidens import files, pooling
 
 TRIALS = ROOT / "tests/evidens/reference/pooling/trials.csv"
 LONG_RUN = TRIALS.with_name("nuts.json")
+GOAL = Goal(20, 0.4)  # row 9 of the design: at most .4 s where numpyro takes 8; 50 times as quick as PyMC is the same .4 s
 NAME = "pooling: 5 municipalities x 12 solution models"
 
 
@@ -36,13 +37,13 @@ def agreement(found: Any) -> str:
 
 def pooled() -> Row:
     counted = read()
-    page = "8 s warm, PyMC 20 s"
+    page = "8 s warm"
     with in_peers("numpyro {} NUTS, 4 x 1,000 draws, warm", "numpyro", str(TRIALS), page=page) as peer:
         ours = Contender("ours", Here(lambda: pooling.pool(counted), effects))
         found = pooling.pool(counted)
         drawn = f"Pareto k {found.pareto_k:.2f}, {found.effective_draws:,.0f} effective draws of {found.draws:,}"
         note = f"{drawn}; {agreement(found)}; the peer's answer is that of 4,000 draws"
-        return compare(NAME, ours, [peer], Goal(50, 0.4), note)
+        return compare(NAME, ours, [peer, Absent("PyMC", "too large to be a peer", "20 s")], GOAL, note)
 
 
 def benches() -> list[Bench]:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from benchmarks.rows import Goal, Row
+from benchmarks.rows import Goal, Row, seconds
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 5
@@ -42,20 +42,22 @@ class Timed(Protocol):
 
 
 class Here:
-    """A call in this process. read: turns what it returns into numbers that can be held against the peer's."""
+    """A call in this process. read: turns what it returns into numbers that can be held against the peer's. least: processor seconds."""
 
     def __init__(self, call: Callable[[], Any], read: Callable[[Any], Any] | None = None) -> None:
-        self.call, self.read, self.found = call, read, None
+        self.call, self.read, self.found, self.least = call, read, None, float("inf")
 
     @property
     def answer(self) -> Any:
         return None if self.read is None else np.asarray(self.read(self.found), dtype=float).ravel()
 
     def seconds(self, calls: int) -> float:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         for _ in range(calls):
             self.found = self.call()
-        return (time.perf_counter() - began) / calls
+        taken = time.perf_counter() - began
+        self.least = min(self.least, (time.process_time() - worked) / calls)
+        return taken / calls
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,21 @@ def compare(name: str, ours: Contender, peers: Sequence[Peer], goal: Goal | None
     order = sorted(zip(others, there, strict=True), key=lambda pair: pair[0])
     peer_s, best = order[0] if order else (None, None)
     ratio = None if peer_s is None else peer_s / ours_s
-    notes = [note, apart(ours, best) if best else "", *(slower(ours, peer, taken) for taken, peer in order[1:]), *map(str, gone)]
+    notes = [
+        processor(ours),
+        note,
+        apart(ours, best) if best else "",
+        *(slower(ours, peer, taken) for taken, peer in order[1:]),
+        *map(str, gone),
+    ]
     named = best.name if best else gone[0].name if gone else None
     told = "; ".join(text for text in notes if text)
     return Row(name, ours_s, named, peer_s, ratio, str(goal) if goal else None, goal.met(ours_s, ratio) if goal else None, told)
+
+
+def processor(ours: Contender) -> str:
+    """What ours costs where the machine has other things to do as well: processor seconds of all threads, the least of the rounds."""
+    return f"{seconds(ours.scale * ours.timed.least)} of processor time" if isinstance(ours.timed, Here) else ""
 
 
 def apart(ours: Contender, peer: Contender) -> str:
