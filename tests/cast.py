@@ -139,6 +139,22 @@ class Cast:
             self.extra["process_consultant"] = staff(None, "Pia", "process_consultant", places=[self.own, self.neighbour])
         return self.extra["process_consultant"]
 
+    @property
+    def expert(self) -> Person:
+        """Invited from outside to a workshop of our municipality."""
+        return self._expert("expert", "Eva")
+
+    @property
+    def other_expert(self) -> Person:
+        """Invited to another workshop."""
+        return self._expert("other_expert", "Otto")
+
+    def _expert(self, part: str, given_name: str) -> Person:
+        if part not in self.extra:
+            values = {"given_name": given_name, "family_name": "Ekspert", "email": f"{part}@fag.example"}
+            self.extra[part] = Person.objects.create(municipality=self.own, kind=Kind.EXPERT, **values)
+        return self.extra[part]
+
     def client(self, person: Person | None) -> Client:
         """A browser of its own for a person; staff by account, the other two by a link already used."""
         browser = Client()

@@ -121,7 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 # Below these lie the pages of those who have no password: without a session they are led to a new link.
-LINK_PREFIXES = ("/mit/", "/vores/")
+LINK_PREFIXES = ("/mit/", "/vores/", "/vaerkstedet/")
 LINK_URL = "notices:new_link"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("fodfaeste.action_points.urls")),
     path("", include("fodfaeste.candidates.urls")),
     path("", include("fodfaeste.companies.urls")),
+    path("", include("fodfaeste.workshops.urls")),
+    path("", include("fodfaeste.solution_models.urls")),
     path("", include("fodfaeste.matching.urls")),
     path("", include("fodfaeste.placements.urls")),
     path("", include("fodfaeste.retention.urls")),

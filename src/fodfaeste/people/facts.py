@@ -27,6 +27,6 @@ def every_municipality() -> list[Any]:
 
 
 def parties_with(email: str) -> QuerySet[Person]:
-    """Candidates and contacts who are written to at this address."""
-    rows = Person.objects.filter(email__iexact=email, kind__in=(Kind.CANDIDATE, Kind.CONTACT), active=True)
+    """Candidates, contacts and invited experts who are written to at this address."""
+    rows = Person.objects.filter(email__iexact=email, kind__in=(Kind.CANDIDATE, Kind.CONTACT, Kind.EXPERT), active=True)
     return rows.order_by("pk")

@@ -1,10 +1,10 @@
-"""Where the two parties without an account begin, by the names of the addresses alone."""
+"""Where those without an account begin, by the names of the addresses alone."""
 
 from django.urls import reverse
 
 from fodfaeste.people.models import Kind, Person
 
-PARTIES = {Kind.CANDIDATE: "today:mine", Kind.CONTACT: "today:ours"}
+PARTIES = {Kind.CANDIDATE: "today:mine", Kind.CONTACT: "today:ours", Kind.EXPERT: "workshops:invited"}
 
 
 def home_of(party: Person) -> str:

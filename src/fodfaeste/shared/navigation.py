@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-KINDS = ("staff", "candidate", "contact")
+KINDS = ("staff", "candidate", "contact", "expert")
 
 
 @dataclass(frozen=True)

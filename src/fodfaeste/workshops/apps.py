@@ -12,5 +12,5 @@ class WorkshopsConfig(AppConfig):
     label = "workshops"
 
     def ready(self) -> None:
-        for name in ("permissions",):
+        for name in ("permissions", "nav"):
             import_module(f"{self.name}.{name}")
