@@ -2,7 +2,7 @@
 
 import math
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from evidens.errors import RangeError, ShapeError
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+EXACT = 2.0**53  # above this not every whole number is a float
 
 
 def number(value: Any, name: str, low: float = -math.inf, high: float = math.inf, *, open_ends: bool = False) -> float:
@@ -73,8 +74,9 @@ def floats(values: Any, name: str, *, ndim: int | None = None) -> Floats:
     Errors: ShapeError when the number of dimensions differs, RangeError when a value is text or infinite. NaN passes: it means unknown.
     """
     try:
-        array = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
+        given = np.ma.filled(values.astype(np.float64), np.nan) if isinstance(values, np.ma.MaskedArray) else values
+        array = np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
         raise RangeError.of(name, values, "give numbers, with NaN for what is unknown") from None
     if ndim is not None and array.ndim != ndim:
         message = f"{name} has {array.ndim} dimensions, it needs {ndim}"
@@ -82,6 +84,32 @@ def floats(values: Any, name: str, *, ndim: int | None = None) -> Floats:
     if np.isinf(array).any():
         message = f"{name} holds an infinite value: give finite numbers, with NaN for what is unknown"
         raise RangeError(message)
+    return array
+
+
+def as_column(values: Any, name: str) -> NDArray[Any]:
+    """The values as an array of one dimension or more: numbers as numbers, text and what is mixed as objects; what is masked becomes None.
+
+    Errors: ShapeError for a single value, a mapping, or rows that differ in length.
+    """
+    if isinstance(values, np.ma.MaskedArray):
+        found: NDArray[Any] = values.data
+        if np.ma.is_masked(values):
+            found = found.astype(object)
+            found[np.ma.getmaskarray(values)] = None
+        return found
+    if isinstance(values, np.ndarray):
+        return values
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+        raise ShapeError.of(name, values, "give one value a row")
+    listed = list(values)
+    try:
+        array = np.asarray(listed)
+    except (ValueError, OverflowError):
+        raise ShapeError.of(name, values, "give one value a row, all single") from None
+    if array.ndim == 1 and array.dtype.kind not in "fiub":
+        array = np.empty(len(listed), dtype=object)
+        array[:] = listed
     return array
 
 
@@ -100,7 +128,7 @@ def between(array: Floats, name: str, low: float, high: float) -> Floats:
 def whole_numbers(values: Any, name: str, *, low: int = 0) -> Whole:
     """A vector of int64, each at least `low`. Errors: RangeError for unknown, broken or too small values, ShapeError for other shapes."""
     array = known(floats(values, name, ndim=1), name)
-    wrong = (array != np.floor(array)) | (array < low)
+    wrong = (array != np.floor(array)) | (array < low) | (array > EXACT)
     if wrong.any():
         raise RangeError.of(name, float(array[wrong][0]), f"give whole numbers of at least {low}")
     return array.astype(np.int64)

@@ -12,7 +12,7 @@ class EvidensError(ValueError):
     @classmethod
     def of(cls, name: str, value: object, wanted: str) -> Self:
         """The error with the message `name = value: wanted`, the value shortened to what fits on a line."""
-        shown = repr(value)
+        shown = " ".join(repr(value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else value).split())
         return cls(f"{name} = {shown if len(shown) <= _SHOWN else shown[:_SHOWN] + '…'}: {wanted}")
 
 

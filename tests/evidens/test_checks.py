@@ -86,3 +86,17 @@ def test_a_frozen_array_cannot_be_written() -> None:
     found = checks.frozen(np.ones(2))
     with pytest.raises(ValueError, match="read-only"):
         found[0] = 2
+
+
+def test_a_masked_number_is_unknown_and_not_the_number_under_the_mask() -> None:
+    masked = np.ma.array([1, 2, 3], mask=[0, 1, 0])
+    assert np.array_equal(checks.floats(masked, "x"), [1, np.nan, 3], equal_nan=True)
+    assert checks.as_column(masked, "x").tolist() == [1, None, 3]
+
+
+def test_a_column_keeps_what_is_mixed_as_it_is() -> None:
+    assert checks.as_column(["a", math.nan, None, 1], "x").tolist()[0::3] == ["a", 1]
+    assert checks.as_column([1, 2], "x").dtype.kind == "i"
+    for wrong in (7, None, "text", {"a": 1}, [[1, 2], 3]):
+        with pytest.raises(ShapeError, match=r"x = .*: give one value a row"):
+            checks.as_column(wrong, "x")

@@ -86,8 +86,8 @@ class Bootstrap:
     measure: str = "difference"
 
     def __post_init__(self) -> None:
-        whole(self.draws, "draws", _FEWEST_DRAWS, _MOST_DRAWS)
-        whole(self.seed, "seed", 0)
+        object.__setattr__(self, "draws", whole(self.draws, "draws", _FEWEST_DRAWS, _MOST_DRAWS))
+        object.__setattr__(self, "seed", whole(self.seed, "seed", 0, 2**63))
         probability(self.level, "level")
         choice(self.measure, "measure", ("difference", "ratio"))
 

@@ -15,6 +15,7 @@ from evidens.errors import RangeError
 
 SCORE = "Miettinen-Nurminen score"
 _SMALL = 5
+MOST = 10**12  # people in an arm
 
 
 def proportions(data: Rows, options: Options = DEFAULT) -> Comparison:
@@ -61,7 +62,7 @@ def two_proportions(x: int, n: int, x0: int, n0: int, options: Options = DEFAULT
 
     Errors: RangeError for counts that are not whole or more than n.
     """
-    n, n0 = whole(n, "n", 1), whole(n0, "n0", 1)
+    n, n0 = whole(n, "n", 1, MOST), whole(n0, "n0", 1, MOST)
     counts = Counts(whole(x, "x", 0, n), n, whole(x0, "x0", 0, n0), n0)
     estimates, said = compare_counts(counts, "arm against control", options)
     arms = tuple(Arm(label, size, None, p, _sd(p, size)) for label, size, p in (("control", n0, counts.p0), ("arm", n, counts.p)))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evidens.checks import Floats, Whole, filled, floats
+from evidens.checks import Floats, Whole, as_column, filled, floats
 from evidens.effects.estimates import Arm, sd
 from evidens.errors import DataError, NotEstimableError, RangeError, ShapeError
 
@@ -164,7 +164,7 @@ def labels_of(values: Any, name: str) -> NDArray[Any]:
 
     Errors: ShapeError when it is no vector.
     """
-    array = np.asarray(values)
+    array = as_column(values, name)
     if array.ndim != 1:
         message = f"{name} has {array.ndim} dimensions, it needs 1"
         raise ShapeError(message)
@@ -276,7 +276,7 @@ def _numbers(values: Any, name: str) -> Floats:
 def _covariates(given: Mapping[str, Any]) -> tuple[dict[str, Floats], dict[str, NDArray[Any]]]:
     numeric, texts = {}, {}
     for name, values in given.items():
-        array = np.asarray(values)
+        array = as_column(values, name)
         if array.dtype.kind in "fiub":
             numeric[name] = _numbers(array, name)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evidens.checks import Floats, frozen
+from evidens.checks import Floats, frozen, number
 from evidens.errors import RangeError, ShapeError
 from evidens.pairing.terms import Term
 
@@ -61,9 +61,12 @@ def combine(terms: Mapping[str, Term], weights: Mapping[str, float], *, prior: f
 
 def check_weights(terms: Collection[str], weights: Mapping[str, float]) -> None:
     """Nothing, when the weights are for exactly the terms and above 0. Errors: RangeError otherwise."""
-    if set(terms) != set(weights) or not all(0 < weight <= _HEAVIEST for weight in weights.values()):
-        message = "weights must name exactly the terms and be above 0 and at most 1e9"
+    message = "weights must name exactly the terms and be above 0 and at most 1e9"
+    if set(terms) != set(weights):
         raise RangeError(message)
+    for name, weight in weights.items():
+        if not 0 < number(weight, f"weights {name}") <= _HEAVIEST:
+            raise RangeError(message)
 
 
 def _check(terms: Mapping[str, Term], weights: Mapping[str, float], prior: float) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evidens.checks import Floats, Whole, column, floats, whole_numbers
+from evidens.checks import Floats, Whole, as_column, floats, whole_numbers
 from evidens.errors import DataError, NotEstimableError, ShapeError
 
 
@@ -53,7 +53,7 @@ def cells(success: Any, model: Sequence[Any], site: Sequence[Any], people: Any =
 
 def _labels(values: Any, name: str) -> NDArray[Any]:
     """Labels as text, so that 1, 1.0 and "1" are one; None for unknown."""
-    array = column(values, name)
+    array = as_column(values, name)
     if array.ndim != 1:
         raise ShapeError(f"{name} has {array.ndim} dimensions, it needs 1")
     found = np.empty(array.size, dtype=object)

@@ -1,11 +1,11 @@
 """Solution models tried at several sites, partially pooled: how good each is, how sure that is, and what choosing it may cost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from evidens.checks import Floats, positive, probability, whole
-from evidens.errors import NotReliableError
+from evidens.checks import Floats, number, positive, probability, whole
+from evidens.errors import NotReliableError, RangeError
 from evidens.pooling.cells import Cells
 from evidens.pooling.laplace import Grid, Priors, grid, thetas
 from evidens.pooling.settling import further_people, rates
@@ -17,6 +17,8 @@ LOWEST_SD, HIGHEST_SD = 0.02, 1.8
 POINTS, FINER = 9, 13
 AT_THE_EDGE = 0.01
 FEW_SITES, FEW_PEOPLE = 3, 10
+MOST = 120
+NARROWEST, WIDEST = 0.01, 20.0
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,7 @@ def pool(counted: Cells, options: Options | None = None) -> Pooled:
     Validated against: a plain grid integration with random-walk Metropolis, hand cases, 4 chains of 20,000 draws of NUTS
     (tests/evidens/pooling).
     """
-    asked = options or Options()
-    _check(asked)
+    asked = _checked(options or Options(), counted)
     free = (len(counted.sites) > 1, True, len(counted.sites) > 1)
     for points, heavy in ((POINTS, False), (POINTS, True), (FINER, True)):
         found = _grid(counted, asked.priors, points, free)
@@ -134,13 +135,18 @@ def pool(counted: Cells, options: Options | None = None) -> Pooled:
     raise NotReliableError(message)
 
 
-def _check(asked: Options) -> None:
-    whole(asked.draws, "draws", 1000, 10_000_000)
-    whole(asked.seed, "seed", 0)
+def _checked(asked: Options, counted: Cells) -> Options:
+    effects = len(counted.sites) + len(counted.models)
+    if effects > MOST:
+        message = f"site and model have {effects} different values together, at most {MOST} can be pooled: join small sites or models"
+        raise RangeError(message)
+    draws, seed = whole(asked.draws, "draws", 1000, 10_000_000), whole(asked.seed, "seed", 0, 2**63)
     probability(asked.level, "level")
     positive(asked.settle, "settle")
+    number(asked.priors.intercept_mean, "intercept_mean", -WIDEST, WIDEST)
     for name in ("intercept_sd", "site_scale", "model_scale", "cell_scale"):
-        positive(getattr(asked.priors, name), name)
+        number(getattr(asked.priors, name), name, NARROWEST, WIDEST)
+    return replace(asked, draws=draws, seed=seed)
 
 
 def _grid(counted: Cells, priors: Priors, points: int, free: tuple[bool, bool, bool]) -> Grid:
@@ -159,6 +165,7 @@ def _report(counted: Cells, asked: Options, drawn: Draws, free: tuple[bool, bool
     rows = [_model(counted, drawn, seen, place, asked.level) for place in range(len(counted.models))]
     rows.sort(key=lambda row: (row.expected_loss, row.model))
     theta = drawn.weight @ drawn.theta
+    further = further_people(counted, drawn.weight @ drawn.u, theta, loss=asked.settle, seed=asked.seed)
     spreads = tuple(
         Spread(name, float(theta[place]), *_interval(drawn.theta[:, place], drawn.weight, asked.level))
         for place, name in enumerate(("site", "model", "combination"))
@@ -167,7 +174,7 @@ def _report(counted: Cells, asked: Options, drawn: Draws, free: tuple[bool, bool
     return Pooled(
         models=tuple(rows),
         spreads=spreads,
-        further_people=further_people(counted, drawn.weight @ drawn.u, theta, loss=asked.settle, seed=asked.seed),
+        further_people=further,
         settle=asked.settle,
         effective_draws=drawn.effective,
         pareto_k=drawn.pareto_k,
@@ -176,7 +183,7 @@ def _report(counted: Cells, asked: Options, drawn: Draws, free: tuple[bool, bool
         level=asked.level,
         draws=asked.draws,
         seed=asked.seed,
-        notes=_notes(counted, rows),
+        notes=(*_notes(counted, rows), _settling(further, asked.settle), _computed(asked, drawn)),
     )
 
 
@@ -254,6 +261,18 @@ def _interval(values: Floats, weight: Floats, level: float) -> tuple[float, floa
     ends = np.searchsorted(reached, ((1 - level) / 2, (1 + level) / 2))
     low, high = values[order[np.minimum(ends, values.size - 1)]]
     return float(low), float(high)
+
+
+def _settling(further: int | None, settle: float) -> str:
+    goal = f"that choosing wrong costs {100 * settle:g} percentage points at most"
+    if further is None:
+        return f"more people at these sites would not settle it, so {goal}"
+    return f"it is settled, so {goal}" if further == 0 else f"about {further} more people a model would settle it, so {goal}"
+
+
+def _computed(asked: Options, drawn: Draws) -> str:
+    worth = f"{asked.draws} weighed draws with seed {asked.seed} are worth {drawn.effective:.0f}"
+    return f"{worth}; Pareto k {drawn.pareto_k:.2f} (above {TRUSTED:g} nothing is reported)"
 
 
 def _notes(counted: Cells, rows: list[PooledModel]) -> tuple[str, ...]:

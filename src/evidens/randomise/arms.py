@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from evidens.checks import Whole, whole
+from evidens.checks import Whole, as_column, whole
 from evidens.errors import RangeError, ShapeError
 
 MOST = 50
@@ -28,12 +28,12 @@ class Arms:
     ratio: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        labels = tuple(str(label).strip() for label in self.labels)
+        labels = tuple(str(label).strip() for label in as_column(self.labels, "arms").tolist())
         if not _PAIR <= len(labels) <= MOST:
             raise RangeError.of("arms", labels, f"name from 2 to {MOST} arms")
         if len(set(labels)) < len(labels) or not all(labels):
             raise RangeError.of("arms", labels, "give each arm a name of its own")
-        ratio = tuple(whole(one, "ratio", 1, _WIDEST) for one in self.ratio) or (1,) * len(labels)
+        ratio = tuple(whole(one, "ratio", 1, _WIDEST) for one in as_column(self.ratio, "ratio").tolist()) or (1,) * len(labels)
         if len(ratio) != len(labels):
             message = f"ratio has {len(ratio)} numbers for {len(labels)} arms: give one for each arm"
             raise ShapeError(message)
@@ -61,7 +61,7 @@ class Arms:
     def codes(self, assigned: Sequence[Any], name: str = "assigned") -> Whole:
         """Labels as the places of their arms. Errors: RangeError for a label that is no arm."""
         places = {label: place for place, label in enumerate(self.labels)}
-        found = [places.get(_text(one), -1) for one in (assigned.tolist() if isinstance(assigned, np.ndarray) else assigned)]
+        found = [places.get(_text(one), -1) for one in as_column(assigned, name).tolist()]
         if -1 in found:
             raise RangeError.of(name, assigned[found.index(-1)], "choose one of the arms, " + ", ".join(self.labels))
         return np.array(found, dtype=np.int64)

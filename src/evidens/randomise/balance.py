@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from evidens.checks import Floats, Whole, floats
+from evidens.checks import Floats, Whole, as_column, floats
 from evidens.errors import RangeError, ShapeError
 from evidens.randomise.arms import Arms
 from evidens.randomise.groups import Groups, groups
@@ -71,7 +71,7 @@ def balance(assigned: Any, arms: Arms, *, strata: Groups | None = None, covariat
     Missing: unknown numbers are left out of their covariate and counted; unknown text is a level of its own.
     Validated against: hand-made rows (tests/evidens/randomise/test_balance.py).
     """
-    array = np.asarray(assigned)
+    array = as_column(assigned, "assigned")
     codes = array.astype(np.int64) if array.dtype.kind in "iu" else arms.codes(array.tolist())
     if codes.size == 0 or codes.min() < 0 or codes.max() >= arms.count:
         raise RangeError.of("assigned", assigned, f"give an arm, a place from 0 to {arms.count - 1}, for at least one unit")
@@ -101,7 +101,7 @@ def _strata(codes: Whole, arms: Arms, strata: Groups | None) -> tuple[StratumCou
 
 
 def _covariate(name: str, values: Any, codes: Whole, arms: Arms) -> list[Covariate]:
-    array = np.asarray(values)
+    array = as_column(values, name)
     if array.shape != codes.shape:
         message = f"{name} is {array.shape} for {codes.size} units: give one value for each"
         raise ShapeError(message)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evidens.checks import Whole, filled, whole
+from evidens.checks import Whole, as_column, filled, whole
 from evidens.errors import RangeError, ShapeError
 
 UNKNOWN = "unknown"
@@ -66,17 +66,14 @@ def groups(values: Any, name: str = "strata") -> Groups:
 
     Errors: ShapeError unless it is a filled vector.
     """
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        array = np.empty((0, 0))
+    array = as_column(values, name)
     if array.ndim != 1:
         message = f"{name} has {array.ndim} dimensions, it needs 1"
         raise ShapeError(message)
     filled(array, name)
     if array.dtype.kind in "iub":
         return _counted(array.astype(np.int64))
-    return _named(array.tolist() if array.dtype.kind != "U" else list(values))
+    return _named(array.tolist())
 
 
 def _counted(array: Whole) -> Groups:

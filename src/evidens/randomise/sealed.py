@@ -172,6 +172,9 @@ def open_next(
     stratum or none left. Validated against: opening all entries gives the scheme's allocation (tests/evidens/randomise/test_sealed.py).
     """
     stratum, unit = who
+    for name, text in (("at", at), ("unit", unit)):
+        if not isinstance(text, str):
+            raise RangeError.of(name, text, "give text")
     check_list(sealed)
     check_log(sealed, log)
     check_seed(sealed, seed)

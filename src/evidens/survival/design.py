@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from evidens.checks import Floats, Whole
-from evidens.errors import NotEstimableError, RangeError
+from evidens.errors import NotEstimableError, RangeError, ShapeError
 from evidens.survival.order import order
 from evidens.survival.rows import Rows, no_event
 from evidens.survival.sums import gathered, range_sums
@@ -99,7 +99,9 @@ def lay_out(rows: Rows, cause: int | None) -> Design:
 
     Errors: NotEstimableError without such an event or for a constant covariate, RangeError for covariates beyond 1e100.
     """
-    assert rows.covariates is not None  # noqa: S101  # the regressions ask for them
+    if rows.covariates is None:
+        raise ShapeError("covariates is None: give a mapping of columns or an (n, p) array")
+    _ = rows.latest  # refuses a day below 0 or beyond all sense
     kind = np.full(rows.top_code + 1, DEAD if cause is None else OTHER)
     kind[0] = CENSORED
     if cause is not None and cause < kind.size:

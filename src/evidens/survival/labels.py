@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evidens.checks import Whole, filled
+from evidens.checks import Whole, as_column, filled
 from evidens.errors import RangeError, ShapeError
 from evidens.survival.paths import compiled_for
 
@@ -28,7 +28,7 @@ def coded(values: Any, name: str) -> tuple[tuple[str, ...], Whole]:
     Input: whole or broken numbers, yes/no, or text; NaN, None and empty text mean unknown.
     Errors: ShapeError for anything but one value a row.
     """
-    array = values if isinstance(values, np.ndarray) else _array(values)
+    array = as_column(values, name)
     if array.ndim != 1:
         raise ShapeError(f"{name} has {array.ndim} dimensions, it needs 1")
     filled(array, name)
@@ -37,16 +37,6 @@ def coded(values: Any, name: str) -> tuple[tuple[str, ...], Whole]:
     if array.dtype.kind == "f":
         return _broken(array)
     return _text(array, name)
-
-
-def _array(values: Any) -> NDArray[Any]:
-    listed = list(values)
-    if any(isinstance(one, str) or one is None for one in listed):
-        return np.array([*listed, None], dtype=object)[:-1]
-    try:
-        return np.asarray(listed)
-    except ValueError:
-        raise ShapeError("labels must be one value a row") from None
 
 
 def _whole(array: NDArray[Any]) -> tuple[tuple[str, ...], Whole]:

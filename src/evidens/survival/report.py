@@ -17,6 +17,7 @@ from evidens.survival.kaplan_meier import curves_of
 from evidens.survival.log_rank import LogRank, log_rank
 from evidens.survival.restricted_mean import RestrictedMean, restricted_mean
 from evidens.survival.rows import Extras, Rows, gather
+from evidens.survival.steps import whole_days
 
 _POINTS = 5
 
@@ -113,7 +114,7 @@ def survival_report(data: FollowUp, wanted: Wanted) -> SurvivalReport:
     rows = gather(data.time, data.event, Extras(entry=data.entry, group=data.group))
     counts = count(rows)
     curves = curves_of(rows, counts, wanted.interval, wanted.level)
-    days = wanted.at or sorted({round(float(day)) for day in np.linspace(0, int(rows.time.max()), _POINTS)})
+    days = whole_days(wanted.at).tolist() or sorted({round(float(day)) for day in np.linspace(0, int(rows.time.max()), _POINTS)})
     notes = _Notes(list(curves.notes))
     incidence: tuple[dict[str, Any], ...] = ()
     if counts.causes:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evidens.checks import Floats, Whole, filled, floats
+from evidens.checks import Floats, Whole, as_column, filled, floats
 from evidens.errors import NotEstimableError, RangeError, ShapeError
 from evidens.survival.labels import coded, extent
 
@@ -107,7 +107,7 @@ def gather(time: Any, event: Any, extras: Extras | None = None) -> Rows:
 
 def _days(values: Any, name: str) -> NDArray[Any]:
     """Whole numbers as int64 (yes/no events as they lie, in bytes), or as floats where some are unknown."""
-    array = values if isinstance(values, np.ndarray) else np.asarray(values)
+    array = as_column(values, name)
     if array.dtype.kind in "iub":
         if array.ndim != 1:
             raise ShapeError(f"{name} has {array.ndim} dimensions, it needs 1")
@@ -133,7 +133,7 @@ def _covariates(given: Any) -> tuple[tuple[str, ...], Floats | None]:
         found = np.column_stack(columns) if columns else np.empty((0, 0))
         names = tuple(str(name) for name in given)
     else:
-        found = floats(given, "covariates")
+        found = np.atleast_1d(floats(given, "covariates"))
         found = found[:, None] if found.ndim == 1 else found
         names = tuple(f"x{place + 1}" for place in range(found.shape[-1]))
     if found.ndim != 2 or found.shape[1] == 0:  # noqa: PLR2004  # a table has two dimensions

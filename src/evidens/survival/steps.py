@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from evidens.checks import Floats, Whole, whole_numbers
+from evidens.checks import Floats, Whole, as_column, whole_numbers
 
 _EQUAL = 1e-9
 
 
 def whole_days(days: Sequence[int] | Any) -> Whole:
     """The days as int64. Errors: RangeError unless all are whole and at least 0."""
-    return whole_numbers(np.atleast_1d(np.asarray(days, dtype=object)), "at")
+    return whole_numbers(np.atleast_1d(as_column(days, "at")), "at")
 
 
 def at_days(day: Whole, wanted: Whole, steps: Mapping[str, tuple[Floats, float]], *, ended: bool) -> dict[str, Floats]:

@@ -177,3 +177,23 @@ def test_large_counts_and_wild_differences_are_computed() -> None:
         pooling.cells([1000, 20_000, 15_000, 3], ["a", "b", "a", "b"], ["x", "x", "y", "y"], [50_000] * 4), Options(draws=5000)
     )
     assert all(0 < row.rate < 1 for row in found.models)
+
+
+def test_more_sites_and_models_than_can_be_pooled_are_refused_at_once() -> None:
+    many = pooling.cells([1, 0] * 60, [f"m{place}" for place in range(120)], [f"s{place}" for place in range(120)])
+    with pytest.raises(RangeError, match="site and model have 240 different values together, at most 120 can be pooled"):
+        pooling.pool(many)
+
+
+def test_labels_that_are_unknown_are_no_labels() -> None:
+    counted = pooling.cells([1, 0, 1, 0, 1], ["a", math.nan, "b", "", "b"], ["x", "x", None, "y", "x"])
+    assert (counted.models, counted.sites, counted.left_out) == (("a", "b"), ("x",), 3)
+    two = pooling.cells([1, 0, 1], [1, 1.0, 2], ["x", "x", "x"])
+    assert two.models == ("1", "2")
+
+
+def test_the_answer_says_seed_check_and_what_would_settle_it(pooled: Pooled) -> None:
+    shown = str(pooled)
+    assert f"seed {pooled.seed}" in shown
+    assert f"Pareto k {pooled.pareto_k:.2f}" in shown
+    assert "would settle" in shown

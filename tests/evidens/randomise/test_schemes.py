@@ -131,7 +131,7 @@ def test_what_the_blocks_cannot_give_is_told_apart() -> None:
         (lambda: Simple(10**9), "n = 1000000000"),
         (lambda: groups([]), "strata is empty"),
         (lambda: groups([[1], [2]]), "2 dimensions"),
-        (lambda: groups([[1], 2]), "2 dimensions"),
+        (lambda: groups([[1], 2]), "give one value a row, all single"),
         (lambda: Blocks(together(4), [4, [2]]), "blocks = "),
         (lambda: places({}), "name at least one"),
         (lambda: places({"a": 1, "a ": 2}), "a name of its own"),

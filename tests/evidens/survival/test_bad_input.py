@@ -48,6 +48,22 @@ def test_times_and_events_must_be_whole_numbers(time: list[Any], event: list[Any
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "call", [kaplan_meier, aalen_johansen, lambda t, e: log_rank(t, e, GROUP), lambda t, e: gray_test(t, e, GROUP),
+             lambda t, e: cox(t, e, X), lambda t, e: fine_gray(t, e, X), lambda t, e: restricted_mean(t, e, 3)],
+)  # fmt: skip
+@pytest.mark.parametrize("day", [-1, -(2**40), 10**13])
+def test_a_day_below_zero_or_beyond_all_sense_is_refused_by_every_function(call: Any, day: int) -> None:
+    with pytest.raises(RangeError, match=f"time = {day}"):
+        call([day, *TIME[1:]], EVENT)
+
+
+def test_what_is_masked_is_unknown() -> None:
+    masked = np.ma.array(TIME, mask=[0, 1, 0, 0, 0, 0])
+    assert kaplan_meier(masked, EVENT).notes[0].startswith("1 of 6 rows left out because something is unknown: time in 1")
+    assert "group in 1" in kaplan_meier(TIME, EVENT, group=np.ma.array(range(6), mask=[0, 0, 1, 0, 0, 0])).notes[0]
+
+
 def test_incomplete_rows_are_left_out_and_counted() -> None:
     found = kaplan_meier([*TIME, np.nan, 4], [*EVENT, 1, 1], group=[*GROUP, "a", None])
     assert [c.rows for c in found.curves] == [3, 3]

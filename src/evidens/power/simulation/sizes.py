@@ -29,7 +29,8 @@ class ClusterSizes:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mean", checks.number(self.mean, "size", 1, 1e6))
-        object.__setattr__(self, "cv", checks.number(self.cv, "cv", 0, 2))
+        cv = checks.number(self.cv, "cv", 0, 2)
+        object.__setattr__(self, "cv", cv if cv > NEGLIGIBLE else 0.0)
         object.__setattr__(self, "attrition", checks.number(self.attrition, "attrition", 0, 0.99))
 
     @property

@@ -166,7 +166,8 @@ def several_arms(  # each is a word of the protocol
     if (proportions is None) == (means is None):
         raise RangeError.of("means", means, "give either proportions or means, one an arm")
     sizes = ClusterSizes(size, cv, attrition)
-    given = tuple(proportions if proportions is not None else means or ())
+    name, values = ("means", means) if proportions is None else ("proportions", proportions)
+    given = tuple(checks.known(checks.floats(values, name, ndim=1), name).tolist())
     model = BetaBinomial(given, icc, sizes) if proportions is not None else ClusteredMeans(given, sd, icc, sizes)
     assignment = ClusterArms((checks.whole(clusters_per_arm, "clusters_per_arm", 2, 100_000),) * len(given))
     design = Design(model, ANY_DIFFERENCE, assignment, ClusterF(options.alpha), "F")
