@@ -19,6 +19,7 @@ from evidens.pairing.engine import build
 
 TOP = 50
 MOST_MB = 500
+TIED, RARE = "many ties", "most have nothing"
 _MANY = 1_000_000
 
 
@@ -151,11 +152,14 @@ def proof(name: str) -> Row:
     )
 
 
-def edges_of(c: int, o: int, *, tied: bool = False) -> Any:
-    """The best fifty edges of each candidate; tied: scores rounded to tenths, so that very many are equal."""
+def edges_of(c: int, o: int, kind: str = "") -> Any:
+    """The best fifty edges of each candidate; TIED: scores rounded to tenths, so that very many are equal; RARE: a hundredth is left."""
     _, places, engine = built(c, o)
     best, _, points = scan.best(engine, scan.wanted((c, o), floor=1), np.arange(c), TOP)
-    points = points // (_MANY // 10) * (_MANY // 10) if tied else points
+    if kind == TIED:
+        points = points // (_MANY // 10) * (_MANY // 10)
+    if kind == RARE:
+        points = np.where(points >= np.quantile(points, 0.99), points, 0)
     return solve.Edges.of(np.repeat(np.arange(c), TOP), best.ravel(), points.ravel(), (c, o), places)
 
 
@@ -175,9 +179,9 @@ def benches() -> list[Bench]:
     scarce, c5, o10, o15 = size(6_000, 300), size(5_000, 500), size(10_000, 1_000), size(1_500, 150)
     never = Goal(ratio=1 / 1.5, seconds=1.0)
 
-    def assignment(kind: str, shape: tuple[int, int], goal: Goal, *, tied: bool = False) -> Bench:
+    def assignment(kind: str, shape: tuple[int, int], goal: Goal) -> Bench:
         name = f"pairing: assignment on the edges, {kind}, {shape[0]:,} x {shape[1]:,}"
-        return Bench(name, lambda: on_edges(name, edges_of(*shape, tied=tied), goal))
+        return Bench(name, lambda: on_edges(name, edges_of(*shape, kind), goal))
 
     named = {
         f"pairing: best {TOP} of {c:,} x {o:,}": best_fifty,
@@ -194,5 +198,6 @@ def benches() -> list[Bench]:
         assignment("places abound", (c, o), Goal(ratio=5, seconds=1.0)),
         assignment("places scarce", (c, scarce), never),
         assignment("places scarce", (c5, o15), never),
-        assignment("many ties", (c5, o10), never, tied=True),
+        assignment(TIED, (c5, o10), never),
+        assignment(RARE, (c5, o10), never),
     ]
