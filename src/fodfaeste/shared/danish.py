@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from itertools import accumulate
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -114,6 +115,29 @@ def hours(value: Number | None) -> str:
 
 def percent(share: Number | None, decimals: int = 0) -> str:
     return "" if share is None else f"{number(Decimal(str(share)) * 100, decimals)}\N{NO-BREAK SPACE}%"
+
+
+def phone(text: str | None) -> str:
+    """12 34 56 78 in pairs that stay on one line; a foreign or odd number as it was written."""
+    written = text or ""
+    digits = re.sub(r"\s", "", written).removeprefix("+45")
+    return _grouped(digits, (2, 2, 2, 2)) or written
+
+
+def cvr(text: str | None) -> str:
+    return _grouped(text or "", (2, 2, 2, 2)) or (text or "")
+
+
+def p_number(text: str | None) -> str:
+    return _grouped(text or "", (1, 3, 3, 3)) or (text or "")
+
+
+def _grouped(digits: str, sizes: tuple[int, ...]) -> str:
+    """The digits in groups of these sizes, or nothing when there are not exactly so many."""
+    if not digits.isdecimal() or len(digits) != sum(sizes):
+        return ""
+    ends = list(accumulate(sizes))
+    return "\N{NO-BREAK SPACE}".join(digits[end - size : end] for end, size in zip(ends, sizes, strict=True))
 
 
 def since(moment: date | datetime | None) -> str:

@@ -141,3 +141,16 @@ def test_short_months_have_a_point_where_something_is_left_out() -> None:
 def test_a_share_is_written_in_percent() -> None:
     assert danish.percent(Decimal("0.123")) == "12\N{NO-BREAK SPACE}%"
     assert danish.percent(None) == ""
+
+
+def test_a_telephone_number_stands_in_pairs_and_a_foreign_one_as_it_was_written() -> None:
+    for written in ("12345678", "12 34 56 78", "+45 12345678"):
+        assert danish.phone(written) == "12\N{NO-BREAK SPACE}34\N{NO-BREAK SPACE}56\N{NO-BREAK SPACE}78"
+    assert danish.phone("+46 8 123 456") == "+46 8 123 456"
+    assert danish.phone("") == danish.phone(None) == ""
+
+
+def test_numbers_of_companies_and_workplaces_stand_in_groups() -> None:
+    assert danish.cvr("10150817") == "10\N{NO-BREAK SPACE}15\N{NO-BREAK SPACE}08\N{NO-BREAK SPACE}17"
+    assert danish.p_number("1003012345") == "1\N{NO-BREAK SPACE}003\N{NO-BREAK SPACE}012\N{NO-BREAK SPACE}345"
+    assert danish.cvr("12") == "12"

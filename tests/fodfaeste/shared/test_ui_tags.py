@@ -146,3 +146,8 @@ def test_words_of_value_filters() -> None:
         drawn("{{ row.hours|hours }} {{ row.day|day }} {{ row.day|week }} {{ row.hours|number:1 }}", row=row)
         == "37,5 timer 3. marts 2026 uge 10 37,5"
     )
+
+
+def test_a_company_is_not_named_twice_where_the_workplace_carries_its_name() -> None:
+    for workplace, said in (("Møllen, Fjordholm", "Møllen, Fjordholm"), ("Butikken", "Møllen, Butikken")):
+        assert drawn("{{ whole|beside:part }}", whole="Møllen", part=workplace) == said

@@ -14,19 +14,19 @@ from fodfaeste.companies.models import Company
 from fodfaeste.companies.permissions import may_edit
 from fodfaeste.companies.views.press import press
 from fodfaeste.people.roles import May
-from fodfaeste.shared import text
+from fodfaeste.shared import danish, text
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import Column, form_page, listing, saved
 
 FACTS = ("name", "cvr", "industry", "phone", "email", "own_support", "culture")
 COLUMNS = (
     Column(gettext_lazy("Navn"), "name", "navn", link=Company.get_absolute_url),
-    Column(gettext_lazy("CVR-nummer"), "cvr"),
+    Column(gettext_lazy("CVR-nummer"), lambda company: danish.cvr(company.cvr), in_file="cvr"),
     Column(gettext_lazy("Branche"), "industry", "branche"),
     Column(gettext_lazy("Ansvarlig"), lambda company: company.owner.name if company.owner else ""),
     Column(gettext_lazy("Åbne jobfunktioner"), "open_functions", "aabne"),
     Column(gettext_lazy("Brug for en nu"), lambda company: _("ved vi ikke endnu") if company.opening_now is None else company.opening_now),
-    Column(gettext_lazy("Telefon"), "phone"),
+    Column(gettext_lazy("Telefon"), lambda company: danish.phone(company.phone), in_file="phone"),
 )
 SORTS: dict[str, Any] = {
     "navn": lambda rows, down: text.danish_order(rows, "-name" if down else "name"),

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fodfaeste.shared import danish, navigation
+from fodfaeste.shared import danish, narrow, navigation
 from fodfaeste.shared.listings import Listing
 
 register = template.Library()
@@ -37,11 +37,20 @@ register.filter("hours", danish.hours)
 register.filter("week", danish.week)
 register.filter("since", danish.since)
 register.filter("percent", danish.percent)
+register.filter("phone", danish.phone)
+register.filter("cvr", danish.cvr)
+register.filter("p_number", danish.p_number)
 
 
 @register.filter
 def number(value: Any, decimals: int | None = None) -> str:
     return danish.number(value, decimals) if value not in (None, "") else ""
+
+
+@register.filter
+def beside(whole: str, part: str) -> str:
+    """Both names, but not the first one twice where the second begins with it ("Møllen, Møllen, Fjordholm")."""
+    return part if part.startswith(whole) else f"{whole}, {part}"
 
 
 @register.simple_tag
@@ -236,11 +245,11 @@ def chart(figure: Any) -> dict[str, Any]:
 
 @register.simple_block_tag
 def table_region(content: str, label: str) -> str:
-    """A table that scrolls inside itself, reachable and named for those who use a keyboard."""
+    """A table that scrolls inside itself, reachable and named for those who use a keyboard; on a phone a card for each row."""
     return format_html(
-        '<div class="table--responsive-scroll" role="region" tabindex="0" aria-label="{}">{}</div>',
+        '<div class="table--responsive-scroll house-table" role="region" tabindex="0" aria-label="{}">{}</div>',
         label,
-        SafeString(content),
+        SafeString(narrow.with_headings(content)),
     )
 
 
