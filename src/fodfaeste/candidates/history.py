@@ -1,6 +1,7 @@
 """What has happened in a candidate's case, and who has read it, out of the audit trail."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.people.models import Person
-from fodfaeste.shared import audit, clock
+from fodfaeste.shared import audit, clock, danish
 from fodfaeste.shared.models import AuditEvent
 from fodfaeste.shared.ui import Event
 
@@ -36,6 +37,7 @@ TITLES = {
     "notice.link_sent": gettext_lazy("Link til egen side sendt"),
     "candidates.show_cpr": gettext_lazy("CPR-nummer vist"),
 }
+CHANGES = {"candidates.change", "candidates.set_profile"}
 SIDES = {"staff": gettext_lazy("kommunen"), "contact": gettext_lazy("virksomheden")}
 PURPOSES = {
     "casework": gettext_lazy("sagsbehandling"),
@@ -45,6 +47,7 @@ PURPOSES = {
     "retention": gettext_lazy("støtte efter ansættelse"),
     "leadership": gettext_lazy("ledelse og overblik"),
     "cooperation": gettext_lazy("samarbejde med virksomheden"),
+    "development": gettext_lazy("afprøvning af en løsningsmodel"),
     "control": gettext_lazy("kontrol af revisionssporet"),
     "search": gettext_lazy("søgning i listen over kandidater"),
 }
@@ -55,15 +58,29 @@ def events_of(candidate: Candidate) -> list[Event]:
     rows = AuditEvent.objects.filter(about_ref=candidate.person.ref, event__in=TITLES).order_by("-happened_at", "-number")
     latest = list(rows[:SHOWN])
     names = _names({row.by_ref for row in latest})
-    return [Event(row.happened_at, str(TITLES[row.event]), _fields(row), names.get(row.by_ref, "")) for row in latest]
+    return [_told(list(alike), names) for _key, alike in groupby(latest, _what_is_told)]
+
+
+def _what_is_told(row: AuditEvent) -> tuple[object, ...]:
+    """Five competences written one after another are one line."""
+    return danish.as_day(row.happened_at), row.event, row.by_ref, _changed(row)
+
+
+def _told(alike: list[AuditEvent], names: dict[str, str]) -> Event:
+    row, times, title = alike[0], len(alike), str(TITLES[alike[0].event])
+    said = title if times == 1 else _("%(title)s, %(times)s gange") % {"title": title, "times": times}
+    return Event(row.happened_at, said, _changed(row), names.get(row.by_ref, ""))
 
 
 def _names(refs: Iterable[str]) -> dict[str, str]:
     return {person.ref: person.name for person in Person.objects.filter(ref__in=refs).order_by("pk")}
 
 
-def _fields(event: AuditEvent) -> str:
-    return ", ".join(_label(event.target_type, name) for name in event.fields)
+def _changed(event: AuditEvent) -> str:
+    """Which fields, where only some of them can have changed; a thing written down for the first time fills them all."""
+    if event.event not in CHANGES or not event.fields:
+        return ""
+    return _("Rettet: %(fields)s") % {"fields": ", ".join(_label(event.target_type, name) for name in event.fields)}
 
 
 def _label(target_type: str, name: str) -> str:

@@ -76,7 +76,7 @@ def _word(words: Mapping[str, Any], labels: Any, value: str, field: str, names: 
     folded = text.fold(value)
     found = words.get(folded) or next((key for key, label in labels.choices if text.fold(str(label)) == folded), None)
     if found is None:
-        told = _("“%(value)s” kendes ikke i %(field)s. Skriv %(names)s.") if value else _("%(field)s mangler. Skriv %(names)s.")
+        told = _("»%(value)s« kendes ikke i »%(field)s«. Skriv %(names)s.") if value else _("Feltet »%(field)s« er tomt. Skriv %(names)s.")
         raise Refused(told % {"value": value[:40], "field": field, "names": names})
     return found
 
@@ -91,27 +91,27 @@ def _day(value: str) -> Any:
     try:
         return danish.parse_day(value)
     except ValueError as wrong:
-        raise Refused(_("“%(value)s” er ikke en dato i indskrevet. Skriv fx 03-03-2026.") % {"value": value[:40]}) from wrong
+        raise Refused(_("»%(value)s« er ikke en dato i »indskrevet«. Skriv fx 03-03-2026.") % {"value": value[:40]}) from wrong
 
 
 def _year(value: str) -> int | None:
     if not value:
         return None
     if not re.fullmatch(r"\d{4}", value):
-        raise Refused(_("“%(value)s” er ikke et fødselsår. Skriv fire cifre.") % {"value": value[:20]})
+        raise Refused(_("»%(value)s« er ikke et fødselsår. Skriv fire cifre.") % {"value": value[:20]})
     return int(value)
 
 
 def _yes(value: str) -> bool:
     folded = text.fold(value)
     if folded not in YES | NO:
-        raise Refused(_("“%(value)s” kendes ikke i beskyttet. Skriv ja eller nej.") % {"value": value[:20]})
+        raise Refused(_("»%(value)s« kendes ikke i »beskyttet«. Skriv ja eller nej.") % {"value": value[:20]})
     return folded in YES
 
 
 def _mail(value: str) -> str:
     if value and not LOOKS_LIKE_MAIL.fullmatch(value):
-        raise Refused(_("“%(value)s” er ikke en e-mailadresse.") % {"value": value[:60]})
+        raise Refused(_("»%(value)s« er ikke en e-mailadresse.") % {"value": value[:60]})
     return value
 
 
@@ -120,7 +120,7 @@ def _colleague(value: str, staff: Mapping[str, Person]) -> Person | None:
         return None
     found = staff.get(value.lower())
     if found is None:
-        raise Refused(_("Ingen sagsbehandler i kommunen har e-mailen “%(value)s”.") % {"value": value[:60]})
+        raise Refused(_("Ingen sagsbehandler i kommunen har e-mailen »%(value)s«.") % {"value": value[:60]})
     return found
 
 
@@ -133,7 +133,7 @@ def read(values: Mapping[str, str], staff: Mapping[str, Person]) -> dict[str, An
     """A row as the action wants it; the first thing that is wrong is said in words."""
     for name in ("fornavn", "efternavn", "cpr", "indskrevet"):
         if not values[name]:
-            raise Refused(_("%(field)s mangler.") % {"field": name})
+            raise Refused(_("Feltet »%(field)s« er tomt.") % {"field": name})
     return {
         "given_name": values["fornavn"],
         "family_name": values["efternavn"],

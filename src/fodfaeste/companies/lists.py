@@ -106,7 +106,7 @@ def _cleaned(form_class: type[HouseForm], data: dict[str, Any], columns: Mapping
     form = form_class(data)
     if not form.is_valid():
         name, errors = next(iter(form.errors.items()))
-        raise Refused(_("%(field)s: %(error)s") % {"field": columns[name], "error": errors[0]})
+        raise Refused(_("»%(field)s«: %(error)s") % {"field": columns[name], "error": errors[0]})
     return dict(form.cleaned_data)
 
 
@@ -123,7 +123,7 @@ def _roles(words: str) -> list[str]:
     asked = [text.fold(word) for word in words.split(",") if word.strip()]
     if any(word not in known for word in asked):
         names = ", ".join(str(label) for label in ContactRole.Role.labels)
-        raise Refused(_("“%(value)s” kendes ikke i rolle. Skriv %(names)s.") % {"value": words[:40], "names": names})
+        raise Refused(_("»%(value)s« kendes ikke i »kontaktperson rolle«. Skriv %(names)s.") % {"value": words[:40], "names": names})
     return [known[word] for word in asked]
 
 

@@ -112,7 +112,7 @@ def _places(headings: Sequence[str], columns: Sequence[TableColumn]) -> tuple[di
         if found is None:
             unknown += [word[:40]] if word else []
         elif found in places:
-            raise BadTable(_("Kolonnen “%(name)s” står to gange i filen.") % {"name": found}, field="file")
+            raise BadTable(_("Kolonnen »%(name)s« står to gange i filen.") % {"name": found}, field="file")
         else:
             places[found] = place
     return places, unknown

@@ -65,23 +65,23 @@ BASE = dict(zip(HEADINGS.split(";"), GOOD.split(";"), strict=True))
 @pytest.mark.parametrize(
     ("column", "value", "said"),
     [
-        ("fornavn", "", "fornavn mangler"),
-        ("efternavn", "", "efternavn mangler"),
-        ("cpr", "", "cpr mangler"),
+        ("fornavn", "", "Feltet »fornavn« er tomt"),
+        ("efternavn", "", "Feltet »efternavn« er tomt"),
+        ("cpr", "", "Feltet »cpr« er tomt"),
         ("cpr", "12", "ti cifre"),
         ("cpr", "6199801111", "ikke en dato"),
-        ("køn", "", "køn mangler"),
-        ("køn", "q", "“q” kendes ikke i køn"),
-        ("fødselsår", "80", "“80” er ikke et fødselsår"),
+        ("køn", "", "Feltet »køn« er tomt"),
+        ("køn", "q", "»q« kendes ikke i »køn«"),
+        ("fødselsår", "80", "»80« er ikke et fødselsår"),
         ("fødselsår", "2020", "voksne"),
-        ("målgruppe", "pension", "“pension” kendes ikke i målgruppe"),
+        ("målgruppe", "pension", "»pension« kendes ikke i »målgruppe«"),
         ("målgruppe", "aktivitetsparat under 30", "indskriver ikke unge"),
-        ("indskrevet", "i går", "“i går” er ikke en dato"),
+        ("indskrevet", "i går", "»i går« er ikke en dato"),
         ("indskrevet", "1. januar 2100", "fremtiden"),
-        ("samtykke", "", "samtykke mangler"),
-        ("e-mail", "nej tak", "“nej tak” er ikke en e-mail"),
-        ("beskyttet", "måske", "“måske” kendes ikke i beskyttet"),
-        ("sagsbehandler", "fremmed@x.example", "“fremmed@x.example”"),
+        ("samtykke", "", "Feltet »samtykke« er tomt"),
+        ("e-mail", "nej tak", "»nej tak« er ikke en e-mail"),
+        ("beskyttet", "måske", "»måske« kendes ikke i »beskyttet«"),
+        ("sagsbehandler", "fremmed@x.example", "»fremmed@x.example«"),
         ("sagsbehandler", "nanna@kommune.example", "Ingen sagsbehandler"),
     ],
 )
@@ -215,7 +215,7 @@ def test_the_command_loads_all_or_says_what_is_wrong(
     asked = {"municipality": "9001", "by": "sanne@kommune.example"}
     with pytest.raises(CommandError, match="Intet er indlæst"):
         call_command("import", "candidates", str(file), **asked)
-    assert "række 3: fornavn mangler" in capsys.readouterr().out
+    assert "række 3: Feltet »fornavn« er tomt" in capsys.readouterr().out
     assert not Candidate.objects.filter(person__given_name="Åse").exists()
     with django_capture_on_commit_callbacks(execute=True):
         call_command("import", "candidates", str(file), good_rows=True, **asked)

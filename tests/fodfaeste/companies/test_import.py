@@ -60,7 +60,7 @@ def test_a_good_row_becomes_a_company_with_its_workplace_and_contact(cast: Any) 
         ({"ansatte": "mange"}, "ansatte"),
         ({"kontaktperson_efternavn": ""}, "kontaktperson efternavn"),
         ({"kontaktperson_e-mail": ""}, "både e-mail og telefon"),
-        ({"kontaktperson_rolle": "chef"}, "kendes ikke i rolle"),
+        ({"kontaktperson_rolle": "chef"}, "kendes ikke i »kontaktperson rolle«"),
     ],
 )
 def test_why_a_row_is_refused_is_told(cast: Any, changed: dict[str, str], why: str) -> None:

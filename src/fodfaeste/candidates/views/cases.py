@@ -95,10 +95,10 @@ def _facts(candidate: Candidate, number: str) -> list[tuple[str, Any]]:
         (_("Målgruppe"), candidate.get_target_group_display()),
         (_("Kommune"), candidate.municipality.name),
         (_("Indskrevet"), danish.day(candidate.enrolled_on)),
-        (_("Sagsbehandler"), candidate.caseworker.name if candidate.caseworker else ""),
-        (_("Jobkonsulent"), candidate.consultant.name if candidate.consultant else ""),
+        (_("Sagsbehandler"), candidate.caseworker.name if candidate.caseworker else _("ingen endnu")),
+        (_("Jobkonsulent"), candidate.consultant.name if candidate.consultant else _("ingen endnu")),
         (_("E-mail"), person.email),
-        (_("Telefon"), person.phone),
+        (_("Telefon"), danish.phone(person.phone)),
         *([(_("Udskrevet"), f"{danish.day(candidate.ended_on)}, {candidate.get_end_reason_display()}")] if candidate.ended_on else []),
     ]
 
@@ -140,7 +140,7 @@ def end(request: Any, ref: str) -> HttpResponse:
             actions.end_enrolment(by=request.person, candidate=candidate, version=form.version, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Kandidaten er udskrevet."), "candidates:detail", ref)
-    return case_page(request, candidate, form, _("Udskriv"))
+    return case_page(request, candidate, form, _("Udskriv uden ansættelse"), submit=_("Udskriv"), danger=True)
 
 
 @page(kinds=STAFF, may=May.CANDIDATES_EDIT)

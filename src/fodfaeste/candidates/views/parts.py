@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.shared import audit
@@ -20,13 +21,18 @@ def home(person: Any, candidate: Candidate) -> str:
     return reverse("candidates:detail", args=[candidate.ref])
 
 
-def case_page(request: Any, candidate: Candidate, form: Any, title: str, remove_url: str = "") -> HttpResponse:
+def case_page(request: Any, candidate: Candidate, form: Any, title: str, **shown: Any) -> HttpResponse:
+    """`shown`: that it is filled in together, another word on the button, that it is red, and where the thing is removed."""
     context = {
+        "together": False,
+        "submit": _("Gem"),
+        "danger": False,
+        "remove_url": "",
+        **shown,
         "candidate": candidate,
         "title": title,
         "own": request.person.kind == "candidate",
         "back": home(request.person, candidate),
-        "remove_url": remove_url,
     }
     if request.person.pk != candidate.person_id:
         audit.note_read(request, candidate.person, "casework")

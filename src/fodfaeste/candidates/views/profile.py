@@ -34,7 +34,7 @@ def _write(request: Any, candidate: Candidate, form: Any, act: Any, title: str, 
             act(by=request.person, candidate=candidate, version=form.version, **fixed, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Det er gemt."), home(request.person, candidate))
-    return case_page(request, candidate, form, title, remove)
+    return case_page(request, candidate, form, title, together=True, remove_url=remove)
 
 
 @describers
