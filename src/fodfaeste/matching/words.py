@@ -51,7 +51,7 @@ def to_candidate(match: Match) -> str:
         State.TO_SHOW: _("Du har sagt ja, og nu viser kommunen det, du har valgt, til %(company)s.") % company,
         State.WAITING_COMPANY: _("Du har sagt ja, og nu venter vi på svar fra %(company)s.") % company,
         State.TO_DECIDE: _("Både du og %(company)s har sagt ja, og nu tager kommunen stilling.") % company,
-        State.DECIDED: _("Alle har sagt ja, og du hører fra kommunen om det næste skridt."),
+        State.DECIDED: _("Alle har sagt ja. Det næste skridt står under Mit forløb."),
         State.DECLINED: _("Det blev ikke til noget denne gang."),
     }[match.state]
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.placements.models import PayKind
-from fodfaeste.retention.models import CheckIn, EmploymentEnd, SupportKind
+from fodfaeste.retention.models import GOING, CheckIn, EmploymentEnd, SupportKind
 from fodfaeste.shared import clock, text
 from fodfaeste.shared.form_fields import DayField, HoursField, LongTextField, PickField, YesNoField
 from fodfaeste.shared.forms import FilterForm, HouseForm
@@ -16,7 +16,6 @@ from fodfaeste.shared.forms import FilterForm, HouseForm
 PAID = [choice for choice in PayKind.choices if choice[0] != PayKind.UNPAID]
 WEEK = Decimal(37)
 NOT_ILLNESS = _("Skriv ikke om sygdom eller helbred.")
-GOING = [(5, _("rigtig godt")), (4, _("godt")), (3, _("nogenlunde")), (2, _("skidt")), (1, _("rigtig skidt"))]
 HELD = [("yes", _("ja")), ("no", _("nej")), ("unknown", _("ved vi ikke endnu"))]
 
 
@@ -98,7 +97,9 @@ class AnswerForm(HouseForm):
 class CheckInForm(HouseForm):
     """The party's own answer, two minutes."""
 
-    going = forms.TypedChoiceField(label=_("Hvordan går det på arbejdet"), choices=GOING, coerce=int, widget=forms.RadioSelect)
+    going = forms.TypedChoiceField(
+        label=_("Hvordan går det på arbejdet"), choices=list(GOING.items()), coerce=int, widget=forms.RadioSelect
+    )
     words = forms.CharField(label=_("Med få ord"), max_length=300, required=False)
     warning = YesNoField(label=_("Er der noget, kommunen skal gøre noget ved"))
 

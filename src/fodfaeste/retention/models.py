@@ -150,6 +150,10 @@ class Clip(TenantModel):
         return reverse("retention:clip", args=[self.ref])
 
 
+# The answer in the words of the form; also read back in them.
+GOING = {5: _("rigtig godt"), 4: _("godt"), 3: _("nogenlunde"), 2: _("skidt"), 1: _("rigtig skidt")}
+
+
 class CheckIn(TenantModel):
     """A planned talk after the hire with one of the two; a warning leads to a task."""
 
@@ -184,3 +188,7 @@ class CheckIn(TenantModel):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def going_words(self) -> str:
+        return str(GOING.get(self.going or 0, ""))

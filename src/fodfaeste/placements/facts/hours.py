@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.placements.models import FormerEntry, HourEntry, Measure, Party, PayKind, Placement, WorkWeek
+from fodfaeste.placements.models import EndKind, FormerEntry, HourEntry, Measure, Party, PayKind, Placement, WorkWeek
 from fodfaeste.shared import charts, clock
 
 ZERO = Decimal(0)
@@ -146,11 +146,18 @@ def unpaid_weeks(placement: Placement, today: date | None = None) -> int:
     return max(((today or clock.today()) - since) // WEEK, 0) if since else 0
 
 
+def _last_day(placement: Placement) -> date:
+    """The day of a hire is the first of the employment, and its hours are written there."""
+    if placement.ended_on is None:
+        return clock.today()
+    return placement.ended_on - timedelta(days=1) if placement.end_kind == EndKind.HIRED else placement.ended_on
+
+
 def unwritten_mondays(placement: Placement, weeks: list[WeekSeen]) -> list[date]:
     """Weeks of the placement without any hours, newest first."""
     if placement.started_on is None:
         return []
-    last = clock.week_start(min(placement.ended_on or clock.today(), clock.today()))
+    last = clock.week_start(min(_last_day(placement), clock.today()))
     first, written = clock.week_start(placement.started_on), {seen.week.monday for seen in weeks if seen.entries}
     mondays = [last - WEEK * place for place in range((last - first) // WEEK + 1)]
     return [monday for monday in mondays if monday not in written]
