@@ -36,12 +36,16 @@ def notify(
     path: str,
     about: Any = None,
     channel: str = Message.Channel.EMAIL,
+    seldom: bool = False,
 ) -> Message:
-    """Tell somebody that a page awaits them; it is sent when the running transaction has been committed."""
+    """Tell somebody that a page awaits them; it is sent when the running transaction has been committed. Seldom: at most once a day."""
     if template not in TEXTS or not is_local_path(path):
         message = f"{template!r}: a known text and a page of this site"
         raise ValueError(message)
     values = {"about_type": label_of(about), "about_ref": getattr(about, "ref", "")}
+    if seldom:
+        alike = Message.objects.filter(recipient=recipient, template=template, **values)
+        _not_again_today(alike.order_by("-recorded_at", "-pk").first())
     return _queue(by, recipient, template, path, _place(recipient, about), channel=channel, **values)
 
 

@@ -32,6 +32,7 @@ urlpatterns: list[Any] = [
     path("forloeb/<str:ref>/opfoelgning/kort/", follow_up.panel, name="follow_up_panel"),
     path("forloeb/<str:ref>/opfoelgning/skriv/", follow_up.write, name="follow_up_write"),
     path("forloeb/<str:ref>/vurder/", follow_up.assess, name="assess"),
+    path("forloeb/<str:ref>/vurder/bed-om/", follow_up.ask, name="assess_ask"),
     path("forloeb/<str:ref>/trin/", follow_up.add_step, name="step_add"),
     path("forloeb/<str:ref>/kontaktperson/", follow_up.name_contact, name="contact_name"),
     path("forloeb/<str:ref>/oplaering/", follow_up.choose_training, name="training_choose"),

@@ -20,6 +20,7 @@ urlpatterns: list[Any] = [
     path("ansaettelser/<str:ref>/eftervaern/", support.plan, name="plan_aftercare"),
     path("klip/<str:ref>/", support.clip, name="clip"),
     path("eftervaern/<str:ref>/", support.check_in, name="check_in"),
+    path("eftervaern/<str:ref>/bed-om/", support.ask_check_in, name="check_in_ask"),
     path("vores/ansaettelser/", party.ours, name="ours"),
     path("vores/ansaettelser/<str:ref>/", party.ours_detail, name="ours_detail"),
     path("vores/ansaettelser/<str:ref>/klip/", party.press_clip, name="press_clip"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from fodfaeste.notices.actions import ask_link, send_link
 from fodfaeste.notices.models import Message
+from fodfaeste.notices.texts import TEXTS
 from fodfaeste.placements import actions as placements
 from fodfaeste.placements.models import WorkWeek
 from fodfaeste.retention import actions as retention
@@ -55,6 +56,19 @@ def answered(by: str) -> Callable[[Cast], None]:
     return play
 
 
+def asked_how_it_goes(cast: Cast) -> None:
+    talks = hires.hired(cast).check_ins.order_by("due_on", "pk")
+    with clock.moved_to(date(2026, 6, 10)):
+        for talk in talks[:2]:
+            retention.ask_check_in(by=cast.caseworker, check_in=talk)
+
+
+def asked_for_a_look(cast: Cast) -> None:
+    placement = factories.running_placement(cast)
+    with clock.moved_to(date(2026, 6, 10)):
+        placements.ask_assessment(by=cast.caseworker, placement=placement)
+
+
 def forgot_password(cast: Cast) -> None:
     cast.client(None).post(reverse("account_reset_password"), {"email": cast.caseworker.email})
 
@@ -73,6 +87,8 @@ SCENES: list[tuple[str, Callable[[Cast], Any]]] = [
     ("clip_asked", answered("contact")),
     ("clip_answered", answered("contact")),
     ("clip_answered", answered("staff")),
+    ("check_in", asked_how_it_goes),
+    ("assessment_ask", asked_for_a_look),
     ("candidate_invitation", lambda cast: send_link(by=cast.caseworker, person=cast.candidate.person, about=cast.candidate)),
     ("contact_invitation", lambda cast: send_link(by=cast.consultant, person=cast.butik.contact.person, about=cast.butik.company)),
     ("link_asked", lambda cast: ask_link(by=None, person=cast.candidate.person, page="/mit/match/")),
@@ -89,12 +105,21 @@ def sent_in_code() -> Iterator[str]:
                 yield ast.literal_eval(node.args[0])  # type: ignore[attr-defined]  # a call
             if name == "notify":
                 given = next(one.value for one in node.keywords if one.arg == "template")  # type: ignore[attr-defined]  # a call
-                if isinstance(given, ast.Constant):
-                    yield str(given.value)
+                yield from constants(given)
 
 
 def test_every_message_that_is_sent_has_a_scene() -> None:
     assert set(sent_in_code()) <= {template for template, _play in SCENES}
+
+
+def test_every_text_has_a_sender() -> None:
+    """A text that no action names would stand on no page and reach nobody; links and invitations are chosen by notices itself."""
+    own = {text for text in constants(tree(SITE / "notices" / "actions.py")) if text in TEXTS}
+    assert set(TEXTS) - own == set(sent_in_code()) - own
+
+
+def constants(part: ast.AST) -> Iterator[str]:
+    return (node.value for node in ast.walk(part) if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 @pytest.mark.parametrize(("template", "play"), SCENES)

@@ -1,12 +1,13 @@
 """What follows a placement along: assessments by three, the word on the hire, and what is agreed."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from fodfaeste.notices.models import Message
 from fodfaeste.placements import actions
 from fodfaeste.placements.facts import assessments
 from fodfaeste.placements.models import Assessment, FollowUp, HoursStep, NamedContact, ParallelEffort, Placement, SupportNeed
@@ -242,3 +243,25 @@ def test_the_neighbour_does_not_touch_a_row_of_the_plan(cast: Cast, placement: P
     url = reverse(f"placements:{name}", args=[rows[name]().ref])
     assert cast.client(cast.neighbour_caseworker).post(url, {"day": "4. maj 2026"}).status_code == 404
     assert cast.client(cast.consultant).post(url, {"day": "4. maj 2026"}).status_code == 303
+
+
+def test_staff_ask_those_who_owe_a_look_once_a_day_and_the_letter_leads_to_the_form(cast: Cast, placement: Placement) -> None:
+    page, ask = (reverse(f"placements:{name}", args=[placement.ref]) for name in ("follow_up", "assess_ask"))
+    later = factories.STARTED + timedelta(days=28)
+    client = cast.client(cast.caseworker)
+    with clock.moved_to(later - timedelta(days=1)):
+        assert ask not in client.get(page).content.decode()
+        with pytest.raises(Refused, match="for nylig"):
+            actions.ask_assessment(by=cast.caseworker, placement=placement)
+    with clock.moved_to(later):
+        levels = {row.ref: 3 for row in decisive(placement)}
+        actions.assess(by=cast.candidate.person, placement=placement, party="candidate", day=later, levels=levels)
+        assert ask in client.get(page).content.decode()
+        assert ask not in cast.client(cast.butik.contact.person).get(page).content.decode()
+        assert "Beskeden er sendt" in client.post(ask, follow=True).content.decode()
+        assert "Vent et døgn" in client.post(ask, follow=True).content.decode()
+        with pytest.raises(NotAllowed):
+            actions.ask_assessment(by=cast.butik.contact.person, placement=placement)
+    [message] = Message.objects.filter(template="assessment_ask")
+    assert (message.recipient, message.path) == (cast.butik.contact.person, reverse("placements:assess", args=[placement.ref]))
+    assert cast.client(cast.neighbour_caseworker).post(ask).status_code == 404

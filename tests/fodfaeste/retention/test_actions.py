@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from fodfaeste.notices.models import Message
 from fodfaeste.retention import actions
@@ -191,6 +192,27 @@ def test_aftercare_is_planned_once(cast: Cast) -> None:
         actions.plan_aftercare(by=cast.caseworker, employment=employment)
     employment.check_ins.all().delete()
     assert {talk.party for talk in actions.plan_aftercare(by=cast.caseworker, employment=employment)} == {"candidate", "company"}
+
+
+def test_staff_ask_how_it_goes_once_a_day_when_the_talk_is_due_and_the_letter_leads_to_the_partys_own_page(cast: Cast) -> None:
+    stage.hired(cast)
+    first = {talk.party: talk for talk in CheckIn.objects.select_related("employment").order_by("-due_on", "pk")}
+    with clock.moved_to(first["company"].due_on - timedelta(days=1)), pytest.raises(Refused, match="Spørg den dag"):
+        actions.ask_check_in(by=cast.caseworker, check_in=first["company"])
+    with clock.moved_to(first["company"].due_on):
+        for talk in first.values():
+            actions.ask_check_in(by=cast.caseworker, check_in=talk)
+        with pytest.raises(Refused, match="Vent et døgn"):
+            actions.ask_check_in(by=cast.caseworker, check_in=first["company"])
+        with pytest.raises(NotAllowed):
+            actions.ask_check_in(by=cast.neighbour_caseworker, check_in=first["company"])
+        actions.hold_check_in(by=cast.candidate.person, check_in=first["candidate"], going=4)
+        with pytest.raises(Refused, match="allerede registreret"):
+            actions.ask_check_in(by=cast.caseworker, check_in=first["candidate"])
+    told = {message.recipient: message.path for message in Message.objects.filter(template="check_in")}
+    own = {"company": cast.butik.contact.person, "candidate": cast.candidate.person}
+    pages = {"company": "retention:ours_check_in", "candidate": "retention:mine_check_in"}
+    assert told == {own[party]: reverse(pages[party], args=[talk.ref]) for party, talk in first.items()}
 
 
 def test_each_holds_its_own_talk_once(cast: Cast) -> None:

@@ -1,7 +1,7 @@
 """Every write to a placement, by what it is about; the names that other apps use stand here."""
 
 from fodfaeste.placements.actions.agreements import confirm, withdraw_agreement, write_agreement
-from fodfaeste.placements.actions.follow_up import assess, follow_up
+from fodfaeste.placements.actions.follow_up import ask_assessment, assess, follow_up
 from fodfaeste.placements.actions.hours import confirm_week, decide_week, dispute_week, record_hours
 from fodfaeste.placements.actions.placement import create, end, start, undo_start
 from fodfaeste.placements.actions.plan import (
@@ -23,6 +23,7 @@ __all__ = [
     "add_support_need",
     "agree_parallel_effort",
     "agree_support_need",
+    "ask_assessment",
     "assess",
     "choose_training",
     "confirm",

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fodfaeste.catalogue.models import Level
 from fodfaeste.companies.models import DecisiveCompetence
+from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.protection import refuse_name
 from fodfaeste.placements.actions.clash import refusing
 from fodfaeste.placements.actions.hours import PARTY_OF
+from fodfaeste.placements.facts import assessments
 from fodfaeste.placements.models import Assessment, AssessmentScore, FollowUp, HireWord, Party, Placement
 from fodfaeste.placements.transitions import Action, allow
 from fodfaeste.shared import audit, clock
@@ -49,6 +52,23 @@ def assess(
     )
     audit.record(by=by, target=made, fields=["party", "day", "scores"], about=placement.candidate.person, code=party)
     return made
+
+
+@action("assessment.asked")
+def ask_assessment(*, by: Person, placement: Placement) -> list[Party]:
+    """Staff ask the candidate and the company, where one of them owes a look, at most once a day."""
+    if by.kind != Kind.STAFF:
+        raise NotAllowed(_("Kommunen beder om en vurdering."), target=placement)
+    allow(placement, Action.ASSESS, by)
+    owing = assessments.to_ask(placement)
+    if not owing:
+        raise Refused(_("Jobkandidat og virksomhed har begge vurderet for nylig. Spørg igen, når en vurdering mangler."))
+    persons = {Party.CANDIDATE: placement.candidate.person, Party.COMPANY: placement.contact.person}
+    path = reverse("placements:assess", args=[placement.ref])
+    for party in owing:
+        notify(by=by, recipient=persons[party], template="assessment_ask", path=path, about=placement, seldom=True)
+    audit.record(by=by, target=placement, fields=["assessments"], about=placement.candidate.person)
+    return owing
 
 
 def _check_past(placement: Placement, day: date, field: str) -> None:

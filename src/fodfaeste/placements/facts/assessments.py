@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from fodfaeste.companies.models import DecisiveCompetence
 from fodfaeste.placements.models import Assessment, AssessmentScore, Party, Placement
-from fodfaeste.shared import charts
+from fodfaeste.shared import charts, clock
 
 ASSESSOR = {Party.CANDIDATE.value: "candidate", Party.COMPANY.value: "company", Party.JOBCENTRE.value: "caseworker"}
 
@@ -36,6 +36,12 @@ def last_days(placement: Placement) -> dict[str, date]:
     """The newest assessment of each party."""
     rows = Assessment.objects.filter(placement=placement).order_by("day").values_list("party", "day")
     return dict(rows)
+
+
+def to_ask(placement: Placement) -> list[Party]:
+    """Which of the candidate and the company owe a look today."""
+    due = due_days(placement)
+    return [party for party in (Party.CANDIDATE, Party.COMPANY) if party.value in due and due[party.value] <= clock.today()]
 
 
 def due_days(placement: Placement) -> dict[str, date]:

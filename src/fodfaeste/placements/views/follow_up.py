@@ -48,6 +48,7 @@ def context(placement: Placement, side: PartySide) -> dict[str, Any]:
         "due": assessments.due_days(placement).get(side.key.value),
         "plan": found,
         "latest": found.follow_ups[0] if found.follow_ups else None,
+        "to_ask": assessments.to_ask(placement) if side.key is Party.JOBCENTRE else [],
         "may": {action.value: side.may(action, placement) for action in (Action.ASSESS, Action.FOLLOW_UP, Action.PLAN)},
     }
 
@@ -73,6 +74,18 @@ def assess(request: HttpRequest, ref: str) -> HttpResponse:
         if not form.errors:
             return saved(request, _("Vurderingen er gemt."), FOLLOW_UP, ref)
     return form_view(request, placement, side, form, _("Vurder de afgørende kompetencer"))
+
+
+@page(may=May.PLACEMENTS_EDIT)
+@require_POST
+def ask(request: HttpRequest, ref: str) -> HttpResponse:
+    """A letter with a link to the page where the two assess."""
+    placement, _side = room.fetch_room(request, ref)
+    try:
+        actions.ask_assessment(by=request.person, placement=placement)
+    except Refused as refused:
+        return saved(request, refused.text, FOLLOW_UP, ref)
+    return saved(request, _("Beskeden er sendt til dem, der mangler at vurdere."), FOLLOW_UP, ref)
 
 
 @page(may=May.PLACEMENTS_EDIT)

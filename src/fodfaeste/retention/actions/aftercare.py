@@ -2,14 +2,17 @@
 
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
+from fodfaeste.placements.models import Party
 from fodfaeste.retention.models import CheckIn, Employment
 from fodfaeste.retention.permissions import check_may, is_company_of
-from fodfaeste.shared import audit, clock
+from fodfaeste.shared import audit, clock, danish
 from fodfaeste.shared.actions import Refused, action
 
 # After a week, a month, three months and half a year: when hires most often fall apart is early.
@@ -34,6 +37,24 @@ def plan_aftercare(*, by: Person, employment: Employment, days: tuple[int, ...] 
     ]
     audit.record(by=by, target=employment, fields=["check_ins"], about=employment.candidate.person)
     return made
+
+
+@action("aftercare.asked")
+def ask_check_in(*, by: Person, check_in: CheckIn) -> None:
+    """Staff ask in a letter how it goes; the party answers on its own page, and nobody is asked twice in a day."""
+    check_may(by, May.RETENTION_ANSWER, check_in.municipality_id)
+    employment = check_in.employment
+    if check_in.held_at:
+        raise Refused(_("Samtalen er allerede registreret."))
+    if employment.ended_on:
+        raise Refused(_("Ansættelsen er slut."))
+    if check_in.due_on > clock.today():
+        raise Refused(_("Samtalen er planlagt til %(day)s. Spørg den dag.") % {"day": danish.day(check_in.due_on)})
+    of_company = check_in.party == Party.COMPANY
+    recipient = employment.placement.contact.person if of_company else employment.candidate.person
+    path = reverse("retention:ours_check_in" if of_company else "retention:mine_check_in", args=[check_in.ref])
+    notify(by=by, recipient=recipient, template="check_in", path=path, about=check_in, seldom=True)
+    audit.record(by=by, target=check_in, fields=["asked"], about=employment.candidate.person)
 
 
 def _is_party(by: Person, check_in: CheckIn) -> bool:

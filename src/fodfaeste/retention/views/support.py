@@ -14,6 +14,7 @@ from fodfaeste.retention.models import CheckIn, Clip, Employment
 from fodfaeste.retention.views.employments import fetch_employment, staff_form
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import fetch, page
+from fodfaeste.shared.errors import Refused
 from fodfaeste.shared.forms import HouseForm
 from fodfaeste.shared.views import form_page, saved
 
@@ -120,7 +121,20 @@ def check_in(request: HttpRequest, ref: str) -> HttpResponse:
         if not form.errors:
             return saved(request, _("Samtalen er skrevet."), "retention:detail", employment.ref)
     context = staff_form(employment, _("Samtale efter ansættelsen"), _("Gem samtalen"))
-    return form_page(request, "retention/check_in.html", form, {**context, "talk": talk, **_after(talk)})
+    here = {"talk": talk, "may_ask": talk.due_on <= clock.today() and not employment.ended_on}
+    return form_page(request, "retention/check_in.html", form, {**context, **here, **_after(talk)})
+
+
+@page(may=May.RETENTION_ANSWER)
+@require_POST
+def ask_check_in(request: HttpRequest, ref: str) -> HttpResponse:
+    talk = fetch(request, CheckIn, ref, *TALK_RELATED)
+    audit.note_read(request, talk.employment.candidate.person, "retention")
+    try:
+        actions.ask_check_in(by=request.person, check_in=talk)
+    except Refused as refused:
+        return saved(request, refused.text, "retention:check_in", ref)
+    return saved(request, _("Beskeden er sendt. Svaret står her, når det er kommet."), "retention:check_in", ref)
 
 
 def _after(talk: CheckIn) -> dict[str, object]:
