@@ -12,30 +12,31 @@ GOOD = "Åse;Ærø;6101801111;kvinde;;aktivitetsparat;3. marts 2026;skriftligt;a
 GOOD_TOO = "Ib;Sø;610280-2222;mand;1980;fleksjob;03-03-2026;mundtligt;;;ja;"
 
 
-def many(municipality: Municipality, caseworker: Person, count: int, start: int = 0) -> None:
+def many(
+    municipality: Municipality, caseworker: Person, count: int, start: int = 0, *, name: str = "Navn", **changed: Any
+) -> list[Candidate]:
+    """Rows in bulk, past the actions, numbered from `start`."""
     numbers = range(start, start + count)
     people = [
         Person(
             municipality=municipality,
             kind=Kind.CANDIDATE,
-            given_name=f"Navn{n}",
+            given_name=f"{name}{n}",
             family_name="Mange",
-            search_text=text.fold(f"Navn{n} Mange"),
+            search_text=text.fold(f"{name}{n} Mange"),
         )
         for n in numbers
     ]
     made = Person.objects.bulk_create(people)
-    Candidate.objects.bulk_create(
+    values = {"sex": "woman", "birth_year": 1980, "target_group": "activity_ready", "enrolled_on": date(2026, 3, 2), **changed}
+    return Candidate.objects.bulk_create(
         Candidate(
             municipality=municipality,
             person=person,
             cpr=f"61018{n:05d}",
-            cpr_index=crypto.blind_index(f"many-{n}"),
-            sex="woman",
-            birth_year=1980,
-            target_group="activity_ready",
-            enrolled_on=date(2026, 3, 2),
+            cpr_index=crypto.blind_index(f"many-{person.pk}"),
             caseworker=caseworker,
+            **values,
         )
         for n, person in zip(numbers, made, strict=True)
     )

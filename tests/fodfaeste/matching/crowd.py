@@ -7,9 +7,9 @@ from fodfaeste.candidates.models import Candidate, CandidateCompetence, Need, Wi
 from fodfaeste.catalogue.models import Competence, NeedKind
 from fodfaeste.companies.models import DecisiveCompetence, JobFunction, Offer
 from fodfaeste.matching.models import Match
-from fodfaeste.people.models import Kind, Person
 from fodfaeste.shared import clock
 from tests.cast import ENROLLED, Cast
+from tests.fodfaeste.candidates.rows import many
 
 
 def crowd(cast: Cast, candidates: int = 0, functions: int = 0) -> tuple[list[Candidate], list[JobFunction]]:
@@ -18,24 +18,7 @@ def crowd(cast: Cast, candidates: int = 0, functions: int = 0) -> tuple[list[Can
 
 
 def _candidates(cast: Cast, number: int, dice: random.Random) -> list[Candidate]:
-    people = Person.objects.bulk_create(
-        Person(municipality=cast.own, kind=Kind.CANDIDATE, given_name=f"Prøve {n}", family_name="Person", search_text=f"proeve {n}")
-        for n in range(number)
-    )
-    found = Candidate.objects.bulk_create(
-        Candidate(
-            municipality=cast.own,
-            person=person,
-            cpr="6103841234",
-            cpr_index=f"prøve-{person.pk}",
-            sex="woman",
-            birth_year=1980,
-            target_group="activity_ready",
-            enrolled_on=ENROLLED,
-            caseworker=cast.caseworker,
-        )
-        for person in people
-    )
+    found = many(cast.own, cast.caseworker, number, name="Prøve ", enrolled_on=ENROLLED)
     kind = cast.butik.job_function.function_type
     keys = list(Competence.objects.filter(key__startswith="cast-").order_by("pk"))
     describe = [one for one in found if number > 1 and dice.random() < 0.7]

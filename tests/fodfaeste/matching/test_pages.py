@@ -15,6 +15,7 @@ from fodfaeste.people.models import Person
 from fodfaeste.shared import clock
 from fodfaeste.shared.models import AuditEvent
 from tests.cast import Cast
+from tests.fodfaeste.candidates.rows import many
 from tests.fodfaeste.matching import stage
 from tests.fodfaeste.matching.crowd import crowd, propose_all
 
@@ -224,31 +225,8 @@ def test_pages_cost_the_same_at_75_and_at_750(cast: Cast) -> None:
     ]
     propose_all(cast, crowd(cast, candidates=75, functions=20)[0])
     few = [queries(lambda page=page: client.get(page, headers=HTMX)) for page in pages]
-    propose_all(cast, _more(cast, 675))
+    propose_all(cast, many(cast.own, cast.caseworker, 675, name="Flere ", target_group="flex_job"))
     assert [queries(lambda page=page: client.get(page, headers=HTMX)) for page in pages] == few
-
-
-def _more(cast: Cast, number: int) -> list[Any]:
-    from fodfaeste.candidates.models import Candidate
-    from tests.cast import ENROLLED
-
-    people = Person.objects.bulk_create(
-        Person(municipality=cast.own, kind="candidate", given_name=f"Flere {n}", family_name="Person") for n in range(number)
-    )
-    return Candidate.objects.bulk_create(
-        Candidate(
-            municipality=cast.own,
-            person=person,
-            cpr="6103841234",
-            cpr_index=f"flere-{person.pk}",
-            sex="man",
-            birth_year=1980,
-            target_group="flex_job",
-            enrolled_on=ENROLLED,
-            caseworker=cast.caseworker,
-        )
-        for person in people
-    )
 
 
 def test_the_list_shows_what_is_open_first_and_the_newest_of_it(cast: Cast) -> None:

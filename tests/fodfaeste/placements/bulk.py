@@ -1,11 +1,11 @@
 """Many placements at once, past the actions, for tests that count queries."""
 
-from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching.models import Match
-from fodfaeste.people.models import Municipality, Person
+from fodfaeste.people.models import Municipality
 from fodfaeste.placements.models import AgreementVersion, Confirmation, Placement
 from fodfaeste.shared import clock
 from tests.cast import ENROLLED, Cast
+from tests.fodfaeste.candidates.rows import many
 from tests.fodfaeste.placements import factories
 from tests.harness.database import look_at_rows
 
@@ -13,23 +13,7 @@ from tests.harness.database import look_at_rows
 def make(cast: Cast, count: int, municipality: Municipality) -> list[Placement]:
     moment = clock.at(ENROLLED)
     done = Placement.objects.filter(municipality=municipality).count()
-    persons = Person.objects.bulk_create(
-        Person(municipality=municipality, kind="candidate", given_name=f"Nr. {n}", family_name="Mange") for n in range(done, done + count)
-    )
-    candidates = Candidate.objects.bulk_create(
-        Candidate(
-            municipality=municipality,
-            person=person,
-            cpr="6103841234",
-            cpr_index=f"{person.pk}",
-            sex="man",
-            birth_year=1980,
-            target_group="activity_ready",
-            enrolled_on=ENROLLED,
-            caseworker=cast.caseworker,
-        )
-        for person in persons
-    )
+    candidates = many(municipality, cast.caseworker, count, done, name="Nr. ", sex="man", enrolled_on=ENROLLED)
     matches = Match.objects.bulk_create(
         Match(
             municipality=municipality,

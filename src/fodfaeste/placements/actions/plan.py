@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from fodfaeste.placements.transitions import Action, allow
 from fodfaeste.practice_model.training_models import TrainingModel
 from fodfaeste.shared import audit, clock, danish
 from fodfaeste.shared.actions import Refused, action, check_version, save
+
+Agreed = TypeVar("Agreed", HoursStep, SupportNeed, ParallelEffort)
 
 
 @action("step.added")
@@ -71,16 +74,21 @@ def reach_step(*, by: Person, step: HoursStep, reached_on: date, version: int | 
     allow(step.placement, Action.PLAN, by)
     if step.reached_on is not None:
         raise Refused(_("Trinnet er allerede nået."))
-    _not_ahead(reached_on, "reached_on")
-    step.reached_on = reached_on
-    save(step, ["reached_on"])
-    audit.record(by=by, target=step, fields=["reached_on"], about=step.placement.candidate.person)
-    return step
+    return _on_a_day(by, step, "reached_on", reached_on)
 
 
 def _not_ahead(day: date | None, field: str) -> None:
     if day is not None and day > clock.today():
         raise Refused(_("Dagen ligger i fremtiden. Skriv det, når det er sket."), field=field)
+
+
+def _on_a_day(by: Person, row: Agreed, field: str, day: date) -> Agreed:
+    """The day on which something agreed came about, or was over."""
+    _not_ahead(day, field)
+    setattr(row, field, day)
+    save(row, [field])
+    audit.record(by=by, target=row, fields=[field], about=row.placement.candidate.person)
+    return row
 
 
 @action("contact.named")
@@ -204,11 +212,7 @@ def agree_support_need(*, by: Person, need: SupportNeed, agreed_on: date, versio
         raise Refused(_("Støtten er allerede aftalt med virksomheden."))
     if need.ended_on is not None:
         raise Refused(_("Behovet er afsluttet. Skriv et nyt, hvis der igen er brug for støtte."))
-    _not_ahead(agreed_on, "agreed_on")
-    need.agreed_on = agreed_on
-    save(need, ["agreed_on"])
-    audit.record(by=by, target=need, fields=["agreed_on"], about=need.placement.candidate.person)
-    return need
+    return _on_a_day(by, need, "agreed_on", agreed_on)
 
 
 @action("support.ended")
@@ -217,11 +221,7 @@ def end_support_need(*, by: Person, need: SupportNeed, ended_on: date, version: 
     allow(need.placement, Action.PLAN, by)
     if need.ended_on is not None:
         raise Refused(_("Behovet er allerede afsluttet."))
-    _not_ahead(ended_on, "ended_on")
-    need.ended_on = ended_on
-    save(need, ["ended_on"])
-    audit.record(by=by, target=need, fields=["ended_on"], about=need.placement.candidate.person)
-    return need
+    return _on_a_day(by, need, "ended_on", ended_on)
 
 
 @action("effort.added")
@@ -265,8 +265,4 @@ def agree_parallel_effort(*, by: Person, effort: ParallelEffort, agreed_on: date
     allow(effort.placement, Action.PLAN, by)
     if effort.agreed_on is not None:
         raise Refused(_("Indsatsen er allerede aftalt med virksomheden."))
-    _not_ahead(agreed_on, "agreed_on")
-    effort.agreed_on = agreed_on
-    save(effort, ["agreed_on"])
-    audit.record(by=by, target=effort, fields=["agreed_on"], about=effort.placement.candidate.person)
-    return effort
+    return _on_a_day(by, effort, "agreed_on", agreed_on)

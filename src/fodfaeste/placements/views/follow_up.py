@@ -1,5 +1,6 @@
 """The pages of what follows a placement along: the picture of the assessments, follow-ups, and what is agreed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -90,26 +91,25 @@ def ask(request: HttpRequest, ref: str) -> HttpResponse:
 
 @page(may=May.PLACEMENTS_EDIT)
 def write(request: HttpRequest, ref: str) -> HttpResponse:
-    placement, side = room.fetch_room(request, ref)
     form = forms.FollowUpForm(request.POST or None, initial={"held_on": clock.today()})
+    return _add(request, ref, form, actions.follow_up, _("Skriv en opfølgning"), _("Opfølgningen er gemt."))
+
+
+def _add(request: HttpRequest, ref: str, form: Any, act: Callable[..., Any], title: str, done: str) -> HttpResponse:
+    """One more row of what is agreed, all of it from the form."""
+    placement, side = room.fetch_room(request, ref)
     if form.is_valid():
         with form.catching():
-            actions.follow_up(by=request.person, placement=placement, **form.cleaned_data)
+            act(by=request.person, placement=placement, **form.cleaned_data)
         if not form.errors:
-            return saved(request, _("Opfølgningen er gemt."), FOLLOW_UP, ref)
-    return form_view(request, placement, side, form, _("Skriv en opfølgning"))
+            return saved(request, done, FOLLOW_UP, ref)
+    return form_view(request, placement, side, form, title)
 
 
 @page(may=May.PLACEMENTS_EDIT)
 def add_step(request: HttpRequest, ref: str) -> HttpResponse:
-    placement, side = room.fetch_room(request, ref)
     form = forms.StepForm(request.POST or None)
-    if form.is_valid():
-        with form.catching():
-            actions.add_step(by=request.person, placement=placement, **form.cleaned_data)
-        if not form.errors:
-            return saved(request, _("Trinnet er sat på timetrappen."), FOLLOW_UP, ref)
-    return form_view(request, placement, side, form, _("Nyt trin på timetrappen"))
+    return _add(request, ref, form, actions.add_step, _("Nyt trin på timetrappen"), _("Trinnet er sat på timetrappen."))
 
 
 @page(may=May.PLACEMENTS_EDIT)
@@ -142,14 +142,8 @@ def side_of(person: Person) -> str:
 
 @page(may=May.PLACEMENTS_EDIT)
 def add_support(request: HttpRequest, ref: str) -> HttpResponse:
-    placement, side = room.fetch_room(request, ref)
     form = forms.SupportForm(request.POST or None)
-    if form.is_valid():
-        with form.catching():
-            actions.add_support_need(by=request.person, placement=placement, **form.cleaned_data)
-        if not form.errors:
-            return saved(request, _("Støttebehovet er skrevet."), FOLLOW_UP, ref)
-    return form_view(request, placement, side, form, _("Nyt støttebehov"))
+    return _add(request, ref, form, actions.add_support_need, _("Nyt støttebehov"), _("Støttebehovet er skrevet."))
 
 
 @page(may=May.PLACEMENTS_EDIT)
@@ -167,14 +161,8 @@ def choose_training(request: HttpRequest, ref: str) -> HttpResponse:
 
 @page(may=May.PLACEMENTS_EDIT)
 def add_effort(request: HttpRequest, ref: str) -> HttpResponse:
-    placement, side = room.fetch_room(request, ref)
     form = forms.EffortForm(request.POST or None)
-    if form.is_valid():
-        with form.catching():
-            actions.add_parallel_effort(by=request.person, placement=placement, **form.cleaned_data)
-        if not form.errors:
-            return saved(request, _("Indsatsen er skrevet."), FOLLOW_UP, ref)
-    return form_view(request, placement, side, form, _("Ny sideløbende indsats"))
+    return _add(request, ref, form, actions.add_parallel_effort, _("Ny sideløbende indsats"), _("Indsatsen er skrevet."))
 
 
 def done_view(request: HttpRequest, model: str, ref: str, title: str, act: Any) -> HttpResponse:
