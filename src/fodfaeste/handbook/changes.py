@@ -6,7 +6,10 @@ from typing import Any
 
 from fodfaeste.handbook import names
 from fodfaeste.handbook.models import BlockDraft, Evidence, HandbookBlock, HandbookVersion
+from fodfaeste.practice_model import authority
 from fodfaeste.shared.differences import Piece, pieces
+
+FIELDS = ("title", "summary", "body")
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,15 @@ def of_drafts(drafts: Iterable[BlockDraft], in_force: HandbookVersion) -> list[C
 
 
 def _differs(old: Any, new: Any) -> bool:
-    return any(getattr(old, field) != getattr(new, field) for field in ("title", "summary", "body"))
+    return any(getattr(old, field) != getattr(new, field) for field in FIELDS)
 
 
 def _change(old: Any, new: Any, why: str, evidence: tuple[Evidence, ...]) -> Change:
     label, url = names.label_of(new.name), names.url_of(new.name)
-    pairs = {field: tuple(pieces(getattr(old, field), getattr(new, field))) for field in ("title", "summary", "body")}
+    pairs = {
+        field: tuple(pieces(authority.filled(getattr(old, field)), authority.filled(getattr(new, field))))
+        for field in ("title", "summary", "body")
+    }
     return Change(new.name, label, url, why, evidence, **pairs)
 
 

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from fodfaeste.handbook.models import FIRST, HandbookBlock, HandbookVersion
-from fodfaeste.practice_model import guidance
+from fodfaeste.practice_model import authority, guidance
 from fodfaeste.practice_model.guidance import DANISH, Guidance, SafeHtml
 from fodfaeste.practice_model.parties import Party
 from fodfaeste.shared import clock
@@ -49,6 +49,11 @@ class Text:
     @property
     def html(self) -> SafeHtml:
         return self.guidance.html
+
+    @property
+    def words(self) -> str:
+        """The body in Markdown, with what the authority is called."""
+        return authority.filled(self.guidance.body)
 
     @property
     def deeper(self) -> SafeHtml:

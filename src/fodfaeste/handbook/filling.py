@@ -37,9 +37,8 @@ def values(placement: Placement, side: PartySide) -> Mapping[str, str]:
         "competences": ", ".join(one.competence.name for one in asked.order_by("pk")),
         "first_day": danish.day(seen.started_on or (agreed.version.period_from if agreed else None)),
         "last_day": danish.day(seen.ended_on or (agreed.version.period_to if agreed else None)),
-        "candidate_contact": _said(side.reach(placement, Party.CANDIDATE), side, placement),
-        "company_contact": _said(side.reach(placement, Party.COMPANY), side, placement),
-        "jobcentre_contact": _said(side.reach(placement, Party.JOBCENTRE), side, placement),
+        "company_contact": _said(side.reach(placement, Party.COMPANY)),
+        "jobcentre_contact": _said(side.reach(placement, Party.JOBCENTRE)),
         "authority": placement.municipality.authority_on(),
         "today": danish.day(clock.today()),
         **(_agreed(agreed.version) if agreed else {}),
@@ -62,8 +61,5 @@ def _candidate(placement: Placement, side: PartySide) -> str:
     return side.candidate_name(placement)
 
 
-def _said(reach: Reach, side: PartySide, placement: Placement) -> str:
-    if reach.party is Party.CANDIDATE:
-        name = _candidate(placement, side)
-        return ", ".join(word for word in (name, reach.phone) if word) if name else ""
+def _said(reach: Reach) -> str:
     return ", ".join(word for word in (reach.name, reach.phone) if word)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.handbook import changes, editions
 from fodfaeste.handbook.editions import Edition
 from fodfaeste.handbook.models import HandbookVersion
-from fodfaeste.practice_model import tools
+from fodfaeste.practice_model import authority, tools
 from fodfaeste.practice_model.guidance import DANISH
 from fodfaeste.practice_model.parties import Party
 from fodfaeste.practice_model.phases import Phase
@@ -43,8 +43,8 @@ def party_names(phase: Phase) -> list[str]:
 
 
 def version_file(number: int, kind: str) -> HttpResponse:
-    """The version as a file; it is in Danish, whatever the page speaks."""
-    with translation.override(DANISH):
+    """The version as a file; it is the same for everybody: in Danish, and with the general word for the authority."""
+    with translation.override(DANISH), authority.called(lambda: ""):
         return download(version_document(number), kind, f"haandbog udgave {number}", anybody=True)
 
 
@@ -93,7 +93,7 @@ def _principles(edition: Edition) -> Iterator[Block]:
         text = edition.text(f"principles/{one.key}")
         yield Heading(2, f"{one.number}. {text.title}")
         yield Note(Blocks([Paragraph(str(one.sentence))]))
-        yield Markdown(text.guidance.body, top=3)
+        yield Markdown(text.words, top=3)
 
 
 def _phases(edition: Edition) -> Iterator[Block]:
@@ -102,17 +102,17 @@ def _phases(edition: Edition) -> Iterator[Block]:
         about = edition.text(f"phases/{phase}")
         yield Heading(1, _("Fase %(letter)s: %(name)s") % {"letter": phase.letter, "name": about.title})
         yield Paragraph([Run(about.summary, bold=True)])
-        yield Markdown(about.guidance.body, top=2)
+        yield Markdown(about.words, top=2)
         for name in (f"cooperation/{phase}", *party_names(phase)):
             text = edition.text(name)
             yield Heading(2, text.title)
             yield Paragraph([Run(text.summary, italic=True)])
-            yield Markdown(text.guidance.body, top=3)
+            yield Markdown(text.words, top=3)
         for step in Step.of_phase(phase):
             text = edition.text(f"steps/{step}")
             yield Heading(2, _("Trin: %(name)s") % {"name": text.title})
             yield Paragraph([Run(text.summary, italic=True)])
-            yield Markdown(text.guidance.body, top=3)
+            yield Markdown(text.words, top=3)
 
 
 def _tools() -> Iterator[Block]:

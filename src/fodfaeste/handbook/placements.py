@@ -7,6 +7,7 @@ from fodfaeste.handbook.editions import Edition
 from fodfaeste.people.models import Kind
 from fodfaeste.placements.models import Placement
 from fodfaeste.placements.parties import PartySide, party_of
+from fodfaeste.practice_model import authority
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import NotVisible, visible_to
 
@@ -21,6 +22,7 @@ def fetch_room(request: Any, ref: str) -> tuple[Placement, PartySide]:
     if request.person.kind != Kind.CANDIDATE:
         purpose = "casework" if request.person.kind == Kind.STAFF else "cooperation"
         audit.note_read(request, placement.candidate.person, purpose)
+    authority.known_as(placement.municipality.authority_on)
     return placement, party_of(request.person)
 
 

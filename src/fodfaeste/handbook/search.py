@@ -39,7 +39,7 @@ def _texts(wanted: list[str]) -> Iterator[Hit]:
     edition = editions.in_force()
     for name in edition.blocks:
         text = edition.text(name)
-        whole = f"{text.summary}\n{text.guidance.body}"
+        whole = f"{text.summary}\n{text.words}"
         if _holds(wanted, f"{text.title} {whole}"):
             yield Hit(names.label_of(name), text.title, names.url_of(name), *_around(wanted[0], whole), lang=text.lang)
 

@@ -85,12 +85,17 @@ def test_the_page_of_a_step_shows_its_guidance_to_each_party_its_own(cast: Cast,
 @pytest.mark.parametrize("step", IN_THE_ROOM)
 def test_the_page_of_the_placement_shows_the_step_it_stands_in(cast: Cast, step: Step, party: Party) -> None:
     make, day = IN_THE_ROOM[step]
-    placement, person = make(cast), reader(cast, party)
+    placement, client = make(cast), cast.client(reader(cast, party))
     with clock.moved_to(day):
-        text = cast.client(person).get(party_of(person).url(factories.fresh(placement))).content.decode()
+        page = client.get(party_of(reader(cast, party)).url(factories.fresh(placement))).content.decode()
+        part = reverse("handbook:of_placement", args=[placement.ref])
+        text = client.get(part, headers={"HX-Request": "true"}).content.decode()
+    assert f'data-hx-get="{part}"' in page
+    assert f'href="{part}"' in page
     with authority.called(cast.own.authority_on):
-        assert guidance.for_step(step, party).html in text
-        assert not [other for other in Party if other is not party and guidance.for_step(step, other).html in text]
+        lead, parts = guidance.step_parts(step)
+        assert lead in text
+        assert [each for each, html in parts if html in text] == [party]
 
 
 def test_guidance_calls_the_authority_what_it_is_called_today_and_strangers_read_the_general_word(cast: Cast) -> None:

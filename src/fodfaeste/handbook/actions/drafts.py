@@ -71,7 +71,7 @@ def _check(name: str, given: dict[str, str], by: Person) -> None:
 def _check_parties(body: str) -> None:
     """Each party finds its own part of a step, so each must have one."""
     with override(DANISH):
-        wanted = [party.label for party in Party]
+        wanted = [party.general for party in Party]
     missing = [label for label in wanted if not split_sections(body)[1].get(label)]
     if missing:
         raise Refused(_("Et trin har et stykke til hver part. Der mangler: %(parties)s.") % {"parties": ", ".join(missing)}, field="body")
