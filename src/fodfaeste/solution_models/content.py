@@ -29,6 +29,7 @@ LABELS = {
 }
 # Tools help, but a way of working can be tried without.
 NEEDED = ("for_whom", "steps", "candidate_does", "company_does", "jobcentre_does", "principles", "mechanisms", "predictions", "risks")
+FIRST_FIELD = {"predictions": "prediction_1", "principles": "principles_0", "mechanisms": "mechanisms_0"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Missing:
 
     field: str
     label: Any
+
+    @property
+    def anchor(self) -> str:
+        """Where it is written on the form: the field, or the first of several."""
+        return f"id_{FIRST_FIELD.get(self.field, self.field)}"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from fodfaeste.shared.errors import Refused
 from fodfaeste.shared.views import form_page, saved
 from fodfaeste.solution_models.models import Mechanism
 
-EVERY_KIND = tuple(kind.value for kind in Kind)
+THREE_PARTIES = (Kind.STAFF, Kind.CANDIDATE, Kind.CONTACT)
 
 
 @page(may=May.PLACEMENTS_EDIT)
@@ -141,7 +141,7 @@ def _pulse(request: HttpRequest, ref: str) -> HttpResponse:
     return form_page(request, "practice_trials/pulse.html", form, {"ask": found, "is_answered": found.answered_at is not None})
 
 
-@page(kinds=EVERY_KIND)
+@page(kinds=THREE_PARTIES)
 @require_POST
 def decline(request: HttpRequest, ref: str) -> HttpResponse:
     found = fetch(request, PulseAsk, ref)

@@ -15,11 +15,11 @@ from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import part_or_page
 from fodfaeste.solution_models.models import Mechanism, SolutionModel
 
-EVERY_KIND = tuple(kind.value for kind in Kind)
+THREE_PARTIES = (Kind.STAFF, Kind.CANDIDATE, Kind.CONTACT)
 NEWEST = 20
 
 
-@page(kinds=EVERY_KIND, may=May.PLACEMENTS_SEE)
+@page(kinds=THREE_PARTIES, may=May.PLACEMENTS_SEE)
 def of_placement(request: HttpRequest, ref: str) -> HttpResponse:
     """For staff the uses and the observations; for the other two the question that waits for them."""
     placement, person = fetch(request, Placement, ref, "candidate__person", "job_function"), request.person

@@ -16,7 +16,7 @@ from fodfaeste.practice_trials import actions
 from fodfaeste.practice_trials.facts import figures, pages
 from fodfaeste.practice_trials.forms.trials import DeviationForm, PlaceForm, PlanForm, TrialFilters
 from fodfaeste.practice_trials.models import PracticeTrial, TrialState
-from fodfaeste.practice_trials.permissions import runs, sees_persons
+from fodfaeste.practice_trials.permissions import check_runs, runs, sees_persons
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import NotVisible, fetch, page, visible_to
 from fodfaeste.shared.errors import NotAllowed, Refused
@@ -73,6 +73,7 @@ def plan(request: HttpRequest, ref: str, place_ref: str) -> HttpResponse:
 @page(may=May.DEVELOPMENT_JOIN)
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     trial = fetch_trial(request, ref)
+    check_runs(request.person, trial)
     first = {name: getattr(trial, name) for name in ("from_day", "to_day", "phase", "planned")}
     first |= {"lead": trial.lead.ref, "team": trial.team.ref if trial.team else "", "target_groups": trial.groups}
     form = PlanForm(request.POST or None, municipality=trial.municipality, person=request.person, versioned=trial, initial=first)
