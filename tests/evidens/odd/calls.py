@@ -170,7 +170,7 @@ def _simulations() -> dict[str, Call]:
         "two_proportions": (simulation.two_proportions, {"p0": 0.2, "p1": 0.4, "n": 30, "ratio": 1.0, "attrition": 0.1, **RUN}),
         "stepped_wedge": (
             made.simulations_wedge,
-            {"p0": 0.2, "p1": 0.4, "model": "linear", "test": "t", "size": 10, "icc": 0.05, "eta": 0.05, **RUN},
+            {"p0": 0.2, "p1": 0.4, "model": "linear", "test": "kr", "size": 10, "icc": 0.05, "eta": 0.05, **RUN},
         ),
         "survival": (
             made.simulations_events,

@@ -109,7 +109,9 @@ def stepped_wedge(parser: Parser) -> None:
         "--model", default=LINEAR, help=f"for proportions: {LINEAR} (default) or {LOGISTIC} (mixed logistic model, first order)"
     )
     parser.add_argument(
-        "--test", default="z", help="z (default, as published), t with clusters - 2 degrees of freedom; by simulation also t-within, glmm"
+        "--test",
+        default="z",
+        help="z (default, as published), t with clusters - 2 degrees of freedom; by simulation also kr, t-within, glmm",
     )
     attrition_argument(parser)
     level_arguments(parser)

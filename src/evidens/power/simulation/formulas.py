@@ -86,7 +86,7 @@ def survival(hazard_ratio: float, people: People, course: Course, alpha: float) 
 def wedge(world: WedgeWorld, sd: float, layout: tuple[Wedge, Spread], alpha: float, test: str) -> float | None:
     """The closed form for a stepped wedge, of the linear model for t and z, of the logistic for glmm; None without an effect."""
     plan, spread = layout
-    if world.levels[0] == world.levels[1] or test == "t-within":
+    if world.levels[0] == world.levels[1] or test in {"t-within", "kr"}:
         return None
     level = Level(alpha, tails=BOTH)
     if world.proportions is None:

@@ -10,12 +10,12 @@ from evidens.power.simulation.clusters import DIFFERENCE, LOG_ODDS_RATIO_WITHIN,
 from evidens.power.simulation.declared import Design, Estimator, Run, RunOptions, diagnose
 from evidens.power.simulation.result import SimulatedPower
 from evidens.power.simulation.wedge_glmm import WedgeGlmm
-from evidens.power.simulation.wedge_gls import WedgeGls, estimable
+from evidens.power.simulation.wedge_gls import SMALL, WedgeGls, estimable
 from evidens.power.simulation.wedge_world import LINEAR, LOGISTIC, Steps, WedgeWorld, linear_world, logistic_world, means_world
 from evidens.power.wedge import Spread, Wedge
 
-REFERENCES = {"t": "clusters", "t-within": "within", "z": "normal"}
-_FEWEST = 3
+REFERENCES = {"t": "clusters", "t-within": "within", "z": "normal", "kr": SMALL}
+_FEWEST, _FEW = 3, 30
 
 
 def stepped_wedge(  # each is a word of the protocol
@@ -37,8 +37,9 @@ def stepped_wedge(  # each is a word of the protocol
     and variation as in `evidens.power.stepped_wedge_proportions` and `stepped_wedge_means`.
     Inquiry and estimator by test: t (default) or z: risk difference or difference of means by the linear mixed model with period effects
     (`wedge_gls`), against t with clusters - 2 degrees of freedom or the normal; t-within: with (clusters - 1)(periods - 1) - 1 degrees,
-    for few clusters, because the intervention is compared mostly within them; glmm: log odds ratio within a cluster by the logistic
-    mixed model with a random cluster level, Wald against the normal (proportions only).
+    for few clusters, because the intervention is compared mostly within them; kr: Kenward and Roger's variance and degrees of freedom,
+    whose size holds also with five clusters; glmm: log odds ratio within a cluster by the logistic mixed model with a random cluster
+    level, Wald against the normal (proportions only).
     The size is simulated where the intervention does nothing in any cluster, so eta is 0 there.
     Assumptions: other people in each period; effect at once and lasting. The analyses know the cluster's level but not eta, and gamma only
     through the residual. Run: replicates, seed, alpha, scheduler, processes as in `Run`.
@@ -63,7 +64,10 @@ def stepped_wedge(  # each is a word of the protocol
     inquiry = LOG_ODDS_RATIO_WITHIN if test == "glmm" else DIFFERENCE if world.proportions is None else RISK_DIFFERENCE
     design = Design(world, inquiry, steps, estimator, test)
     return diagnose(
-        design, options, formula_power=formulas.wedge(world, sd, (wedge, spread), options.alpha, test), notes=_notes(world, test)
+        design,
+        options,
+        formula_power=formulas.wedge(world, sd, (wedge, spread), options.alpha, test),
+        notes=_notes(world, test, len(steps.exposed)),
     )
 
 
@@ -81,12 +85,16 @@ def _world(effect: tuple[float | None, float | None, float | None], sd: float, m
     return make(checks.probability(p0, "p0"), checks.probability(p1, "p1"), *layout)
 
 
-def _notes(world: WedgeWorld, test: str) -> tuple[str, ...]:
+def _notes(world: WedgeWorld, test: str, clusters: int) -> tuple[str, ...]:
     notes = []
     if world.eta and test != "glmm":
         notes.append("the analysis does not model that the effect varies between clusters")
     if test == "glmm" and world.link == LINEAR:
         notes.append("the world is linear: bias and coverage are measured from the log odds ratio over everyone")
+    if test == "kr":
+        notes.append("Kenward and Roger's variance, and t with the degrees of freedom of each trial")
+    elif clusters < _FEW:
+        notes.append(f"only {clusters} clusters: the test kr holds its size where others do not")
     if test.startswith("t"):
         notes.append("t with " + ("clusters - 2" if test == "t" else "(clusters - 1)(periods - 1) - 1") + " degrees of freedom")
     return tuple(notes)

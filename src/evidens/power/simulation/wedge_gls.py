@@ -15,6 +15,7 @@ import numpy as np
 from scipy import special
 
 from evidens.checks import Floats
+from evidens.power.simulation import wedge_small
 from evidens.power.simulation.declared import Estimator
 from evidens.power.simulation.result import Answers
 from evidens.power.simulation.wedge_world import Steps, WedgeData
@@ -23,17 +24,19 @@ GRID = 1 - np.geomspace(1, 0.01, 21)
 _GOLDEN = (np.sqrt(5) - 1) / 2
 _HALVINGS = 24
 _NOTHING = 1e-12
+SMALL = "kenward-roger"
 
-Profile = Callable[[Floats], tuple[Floats, Floats, Floats]]
+Profile = Callable[[Floats], tuple[Floats, Floats, Floats, Floats]]
 
 
 @dataclass(frozen=True)
 class WedgeFit:
-    """Many fits: effect, its variance, and r; NaN where a cluster-period is empty or nothing varies."""
+    """Many fits: effect, its variance, r and s²; NaN where a cluster-period is empty or nothing varies."""
 
     effect: Floats
     variance: Floats
     icc: Floats
+    residual: Floats
 
 
 def design_matrix(x: Floats) -> Floats:
@@ -60,9 +63,26 @@ def fit_many(means: Floats, weights: Floats, x: Floats) -> WedgeFit:
     maker = _balanced if equal else _weighted
     profile = maker(means, np.where(full[:, None, None], weights, 1.0), x)
     r = _best(profile, len(means))
-    _likelihood, effect, variance = profile(r)
-    fit = full & (scale > 0) & (variance > _NOTHING * scale**2)
-    return WedgeFit(np.where(fit, effect, np.nan), np.where(fit, variance, np.nan), np.where(fit, r, np.nan))
+    _likelihood, *found = profile(r)
+    fit = full & (scale > 0) & (found[1] > _NOTHING * scale**2)
+    effect, variance, residual = (np.where(fit, one, np.nan) for one in found)
+    return WedgeFit(effect, variance, np.where(fit, r, np.nan), residual)
+
+
+def kenward_roger(found: WedgeFit, weights: Floats, x: Floats) -> tuple[Floats, Floats]:
+    """The corrected variance and the degrees of freedom of each fit, NaN where there is none; see `wedge_small`."""
+    fit = ~np.isnan(found.effect)
+    variance, df = np.full(fit.size, np.nan), np.full(fit.size, np.nan)
+    if not fit.any():
+        return variance, df
+    s2, r = found.residual[fit], found.icc[fit]
+    if bool((weights == weights[:1, :1, :1]).all()):
+        _D, A, values = _basis(x)
+        variance[fit], df[fit] = wedge_small.balanced(x, values, A[-1], (s2, r))
+        return variance, df
+    w = np.broadcast_to(weights, (fit.size, *x.shape))[fit]
+    variance[fit], df[fit] = wedge_small.weighted(x, design_matrix(x), w, (s2, s2 * r / (1 - r) / w.mean(axis=(1, 2))))
+    return variance, df
 
 
 def _best(profile: Profile, replicates: int) -> Floats:
@@ -83,17 +103,22 @@ def _best(profile: Profile, replicates: int) -> Floats:
     return np.where(profile(r)[0] >= found[0], r, 0.0)
 
 
-def _balanced(means: Floats, weights: Floats, x: Floats) -> Profile:
-    """Equal sizes: with A' (D'D) A = I and A' (sum D_i'11'D_i) A diagonal, every r costs a few numbers a replicate."""
-    del weights
-    clusters, periods = x.shape
+def _basis(x: Floats) -> tuple[Floats, Floats, Floats]:
+    """D; A with A'(D'D)A = I and A'(sum D_i'11'D_i)A diagonal; that diagonal."""
     D = design_matrix(x)
     inner = np.einsum("kjp,kjq->pq", D, D)
     ones = D.sum(axis=1)
     L = np.linalg.inv(np.linalg.cholesky(inner))
     values, Q = np.linalg.eigh(L @ (ones.T @ ones) @ L.T)
-    A = L.T @ Q
-    c = A[-1]
+    return D, L.T @ Q, values
+
+
+def _balanced(means: Floats, weights: Floats, x: Floats) -> Profile:
+    """Equal sizes: with A' (D'D) A = I and A' (sum D_i'11'D_i) A diagonal, every r costs a few numbers a replicate."""
+    del weights
+    clusters, periods = x.shape
+    D, A, values = _basis(x)
+    ones, c = D.sum(axis=1), A[-1]
     sums = means.sum(axis=2)
     flat = means.reshape(len(means), -1)
     v0 = flat @ D.reshape(clusters * periods, -1) @ A
@@ -101,7 +126,7 @@ def _balanced(means: Floats, weights: Floats, x: Floats) -> Profile:
     square, square_sums = np.einsum("rk,rk->r", flat, flat), np.einsum("rk,rk->r", sums, sums)
     rest = clusters * periods - periods - 1
 
-    def profile(r: Floats) -> tuple[Floats, Floats, Floats]:
+    def profile(r: Floats) -> tuple[Floats, Floats, Floats, Floats]:
         phi = (r / (1 + (periods - 1) * r))[:, None]
         v = v0 - phi * v1
         left = 1 - phi * values
@@ -109,7 +134,8 @@ def _balanced(means: Floats, weights: Floats, x: Floats) -> Profile:
         log_det = clusters * ((periods - 1) * np.log1p(-r) + np.log1p((periods - 1) * r))
         fixed = np.log(left).sum(axis=1) - (periods + 1) * np.log1p(-r)
         likelihood = -(rest * np.log(residual / (1 - r)) + log_det + fixed) / 2
-        return likelihood, (c * v / left).sum(axis=1), residual / rest * (c * c / left).sum(axis=1)
+        s2 = residual / rest
+        return likelihood, (c * v / left).sum(axis=1), s2 * (c * c / left).sum(axis=1), s2
 
     return profile
 
@@ -128,7 +154,7 @@ def _weighted(means: Floats, weights: Floats, x: Floats) -> Profile:
     log_w = np.log(w).sum(axis=(1, 2))
     rest = clusters * periods - periods - 1
 
-    def profile(r: Floats) -> tuple[Floats, Floats, Floats]:
+    def profile(r: Floats) -> tuple[Floats, Floats, Floats, Floats]:
         k = (r / (1 - r) / typical)[:, None]
         share = k / (1 + k * totals)
         M = inner - np.einsum("rk,rkp,rkq->rpq", share, ones, ones, optimize=True)
@@ -137,7 +163,7 @@ def _weighted(means: Floats, weights: Floats, x: Floats) -> Profile:
         residual = np.maximum(square - (share * sums**2).sum(axis=1) - (v * solved[:, :, 0]).sum(axis=1), 1e-300)
         log_det = np.log1p(k * totals).sum(axis=1) - log_w + np.linalg.slogdet(M)[1]
         likelihood = -(rest * np.log(residual) + log_det) / 2
-        return likelihood, solved[:, -1, 0], residual / rest * solved[:, -1, 1]
+        return likelihood, solved[:, -1, 0], residual / rest * solved[:, -1, 1], residual / rest
 
     return profile
 
@@ -147,10 +173,16 @@ class WedgeGls(Estimator):
     """The effect by the linear mixed model on cluster-period means, REML.
 
     reference: "clusters": t with clusters - 2 degrees of freedom; "within": t with (clusters - 1)(periods - 1) - 1, what is left of
-    cluster-periods after clusters, periods and the effect; "normal".
+    cluster-periods after clusters, periods and the effect; "normal"; "kenward-roger": corrected variance and t with the degrees of
+    freedom of each trial.
     """
 
     reference: str = "clusters"
+
+    @property
+    def width(self) -> int:
+        """The correction holds some matrices of periods by periods."""
+        return 60 if self.reference == SMALL else 1
 
     def critical(self, x: Floats) -> float:
         """The critical value in this layout."""
@@ -164,6 +196,10 @@ class WedgeGls(Estimator):
         del truth
         x = assignment.x
         found = fit_many(data.sums / np.maximum(data.sizes, 1), data.sizes, x)
-        half = self.critical(x) * np.sqrt(found.variance)
+        if self.reference == SMALL:
+            variance, df = kenward_roger(found, data.sizes, x)
+            half = special.stdtrit(df, 1 - self.alpha / 2) * np.sqrt(variance)
+        else:
+            half = self.critical(x) * np.sqrt(found.variance)
         fit = ~np.isnan(half)
         return Answers(fit, np.abs(found.effect) > half, found.effect, found.effect - half, found.effect + half)
