@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("fodfaeste.placements.urls")),
     path("", include("fodfaeste.retention.urls")),
     path("", include("fodfaeste.principles.urls")),
+    path("", include("fodfaeste.practice_trials.urls")),
     path("", include("fodfaeste.handbook.urls")),
     path("", include("fodfaeste.demo.urls")),
 ]
