@@ -108,7 +108,7 @@ def walk(row: Row, cast: Cast, crowd: list[Visitor]) -> Iterator[str]:
 
 def test_every_address_has_a_row() -> None:
     every = {name for name in names(get_resolver().url_patterns) if not name.startswith(NOT_OURS)}
-    assert sorted(every - ROWS.keys()) == [], "add them to tests/repository/access_table.py"
+    assert sorted(every - ROWS.keys()) == [], "add them to tests/repository/access_table/"
     assert sorted(ROWS.keys() - every) == [], "these addresses are gone"
 
 
