@@ -18,7 +18,7 @@ SENTENCES = {
     "decisive.unknown": _("Vi ved ikke endnu, hvad der afgør en ansættelse her. Spørg virksomheden."),
     "decisive.ask": _("Spørg virksomheden, hvilke to til fem kompetencer der afgør en ansættelse."),
     "competence.unknown": _("%(name)s: Vi ved ikke endnu, hvor godt kandidaten kan det. Der er brug for: %(needed)s."),
-    "competence.ask": _("Tal med kandidaten om %(name)s."),
+    "competence.ask": _("Tal med kandidaten om »%(name)s«."),
     "competence.enough": _("%(name)s: %(level)s (%(how)s). Det er nok her."),
     "competence.to_learn": _("%(name)s: %(level)s (%(how)s). Der er brug for: %(needed)s. Det skal læres undervejs."),
     "needs.unknown": _("Vi ved ikke endnu, hvad kandidaten har brug for på en arbejdsplads. Spørg kandidaten."),

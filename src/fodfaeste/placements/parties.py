@@ -190,7 +190,7 @@ class PartySide:
             return self.candidate_reach(placement)
         named = next((row for row in standing_contacts(placement) if row.side == party.value), None)
         if named is not None:
-            return reach_of(party, named.person, about=named.task)
+            return reach_of(party, named.person, about=named.about)
         if party is Party.COMPANY:
             return reach_of(party, placement.contact.person, title=placement.contact.title)
         return reach_of(party, placement.caseworker)

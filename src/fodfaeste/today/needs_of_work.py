@@ -112,7 +112,9 @@ def weeks_unconfirmed(scope: Scope) -> Iterator[Need]:
                 "week": danish.week(weeks[0].monday),
             }
         )
-        yield Need(Kind.WEEK, placement.candidate.person, text, _("Mind om det"), room(placement, "placements:hours"), weeks[0].monday)
+        yield Need(
+            Kind.WEEK, placement.candidate.person, text, _("Mind virksomheden om det"), room(placement, "placements:hours"), weeks[0].monday
+        )
 
 
 def _weeks(scope: Scope) -> QuerySet[WorkWeek]:

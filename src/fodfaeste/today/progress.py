@@ -50,6 +50,7 @@ class Better:
     before: str
     now: str
     who: str
+    own: bool
     better: bool
 
 
@@ -65,7 +66,8 @@ def assessed(placement: Placement) -> list[Better]:
 def _better(name: str, scores: list[Any]) -> Better:
     first, last = scores[0], scores[-1]
     before, now = (str(Level(score.level).label) for score in (first, last))
-    return Better(name, before, now, str(last.assessment.get_party_display()), last.level > first.level)
+    said_by = last.assessment
+    return Better(name, before, now, str(said_by.get_party_display()), said_by.party == "candidate", last.level > first.level)
 
 
 def only_better(lines: Iterable[Better]) -> list[Better]:

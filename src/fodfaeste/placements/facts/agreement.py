@@ -81,7 +81,7 @@ def _warnings(placement: Placement, version: Any) -> Iterator[str]:
     if version.measure in SUPPORTED:
         yield _ratio(placement, version)
         if placement.started_on is None:
-            yield _("Husk: virksomheden og medarbejdernes repræsentant skal være hørt, før den første dag.")
+            yield _("Virksomheden og medarbejdernes repræsentant skal høres før den første dag.")
     if placement.started_on and version.settled_at and placement.started_on < danish.as_day(version.settled_at) and version.number == 1:
         yield _("Første dag ligger før den sidste bekræftelse.")
 

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.catalogue.models import Level, NeedKind
@@ -201,6 +202,13 @@ class NamedContact(CanBeTakenBack):
 
     def __str__(self) -> str:
         return self.person.name
+
+    @property
+    def about(self) -> str:
+        """What to call about, in a sentence's words; some write "ring om" into the field of that name, too."""
+        if not self.task or self.task.casefold().startswith("ring"):
+            return self.task
+        return gettext("ring om %(task)s") % {"task": self.task}
 
 
 class SupportNeed(TenantModel):
