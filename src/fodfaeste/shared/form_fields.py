@@ -65,6 +65,17 @@ class WeekField(DayField):
         return f"{danish.week(value)} {value.isocalendar().year}" if isinstance(value, date) else value
 
 
+class ClockField(forms.TimeField):
+    """A time of day as Danes write it: 9, 9.30 or 9:30."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off", "data-width": "number"})
+        wrong = {"invalid": _("Skriv klokkeslættet med timer og minutter, fx 9.30.")}
+        kwargs.setdefault("help_text", _("fx 9.30"))
+        formats = ["%H.%M", "%H:%M", "%H"]
+        super().__init__(input_formats=formats, widget=widget, error_messages=wrong, **kwargs)
+
+
 class NumberField(forms.DecimalField):
     """A number with decimal comma or point."""
 

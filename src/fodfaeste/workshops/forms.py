@@ -11,22 +11,12 @@ from fodfaeste.people.roles import May, holders_of
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.shared import text
 from fodfaeste.shared.access import visible_to
-from fodfaeste.shared.form_fields import DayField, LongTextField, ModelPick, ModelPickMany, PickField
+from fodfaeste.shared.form_fields import ClockField, DayField, LongTextField, ModelPick, ModelPickMany, PickField
 from fodfaeste.shared.forms import FilterForm, HouseForm
 from fodfaeste.workshops.models import Challenge, Heading, Stage, Word, Workshop
 from fodfaeste.workshops.stages import places_of
 
 WITHOUT_NAMES = _("Andre kommuner læser med. Skriv »jobkandidaten« og »en butik«, ingen navne.")
-
-
-class ClockField(forms.TimeField):
-    """A time of day as Danes write it: 9, 9.30 or 9:30."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off", "data-width": "number"})
-        wrong = {"invalid": _("Skriv klokkeslættet med timer og minutter, fx 9.30.")}
-        formats = ["%H.%M", "%H:%M", "%H"]
-        super().__init__(input_formats=formats, widget=widget, error_messages=wrong, help_text=_("fx 9.30"), **kwargs)
 
 
 class SeriesForm(HouseForm):
