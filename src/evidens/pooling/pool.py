@@ -264,7 +264,8 @@ def _interval(values: Floats, weight: Floats, level: float) -> tuple[float, floa
 
 
 def _settling(further: int | None, settle: float) -> str:
-    goal = f"that choosing wrong costs {100 * settle:g} percentage points at most"
+    points = "percentage point" if settle == 1 / 100 else "percentage points"
+    goal = f"that choosing wrong costs {100 * settle:g} {points} at most"
     if further is None:
         return f"more people at these sites would not settle it, so {goal}"
     return f"it is settled, so {goal}" if further == 0 else f"about {further} more people a model would settle it, so {goal}"

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.random import Generator
@@ -72,6 +72,7 @@ class BetaBinomial:
     proportions: tuple[float, ...]
     icc: float
     sizes: ClusterSizes
+    icc_scale: ClassVar[str] = "proportion"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "proportions", _checked(self.proportions))
@@ -119,6 +120,7 @@ class LogisticNormal:
     proportions: tuple[float, ...]
     icc: float
     sizes: ClusterSizes
+    icc_scale: ClassVar[str] = "logit"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "proportions", _checked(self.proportions))
@@ -174,6 +176,7 @@ class ClusteredMeans:
     sd: float
     icc: float
     sizes: ClusterSizes
+    icc_scale: ClassVar[str] = "outcome"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "means", tuple(checks.number(mean, "mean", -_HUGE, _HUGE) for mean in self.means))

@@ -140,7 +140,15 @@ class Design(Generic[World_co, Allotted_co]):
 
 
 def _described(part: Any) -> dict[str, Any]:
-    return {"kind": type(part).__name__, **asdict(part)}
+    scale = getattr(part, "icc_scale", None)
+    return {"kind": type(part).__name__, **asdict(part), **({} if scale is None else {"icc_scale": scale})}
+
+
+def _declared(design: Design[Any, Any], run: Run) -> str:
+    """What the reader of the figures must know of the trial: how often it was tried, from which seed, with which ICC on which scale."""
+    icc = getattr(design.model, "icc", None)
+    world = "" if icc is None else f"; ICC {icc:g} on the {design.model.icc_scale} scale"
+    return f"{run.replicates} trials with the effect and as many without, seed {run.seed}{world}"
 
 
 @dataclass(frozen=True)
@@ -239,7 +247,7 @@ def _summed(
         formula_power=formula_power,
         agrees=None if formula_power is None else formula_note(power, power_error, formula_power) is None,
         design=design.described(),
-        notes=(*notes, *(note for note in said if note)),
+        notes=(_declared(design, run), *notes, *(note for note in said if note)),
     )
 
 

@@ -93,7 +93,7 @@ class SimulatedPower(Result):
     intervals that hold the truth, among replicates with an answer. Each with its Monte Carlo error in the field ending in mc_error.
     truth: the value of the inquiry in the model. estimable: share of replicates with an answer. formula_power: the closed form, None
     where there is none; agrees: whether it lies within three Monte Carlo errors. seed, replicates, alpha, test: as given; the same seed
-    gives the same figures, however the work was spread. design: the four declared parts.
+    gives the same figures, however the work was spread. design: the four declared parts; an ICC there stands beside its scale.
     """
 
     power: float

@@ -67,7 +67,7 @@ def stepped_wedge(  # each is a word of the protocol
         design,
         options,
         formula_power=formulas.wedge(world, sd, (wedge, spread), options.alpha, test),
-        notes=_notes(world, test, len(steps.exposed)),
+        notes=(*_spread(spread), *_notes(world, test, len(steps.exposed))),
     )
 
 
@@ -83,6 +83,12 @@ def _world(effect: tuple[float | None, float | None, float | None], sd: float, m
         check_scale(layout[1].icc_scale, binary=True)
     make = linear_world if model == LINEAR else logistic_world
     return make(checks.probability(p0, "p0"), checks.probability(p1, "p1"), *layout)
+
+
+def _spread(spread: Spread) -> tuple[str, ...]:
+    return (
+        () if spread.icc is None else (f"ICC {spread.icc:g} on the {spread.icc_scale} scale, of which {spread.cac:g} lasts over periods",)
+    )
 
 
 def _notes(world: WedgeWorld, test: str, clusters: int) -> tuple[str, ...]:

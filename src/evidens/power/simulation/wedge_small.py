@@ -54,7 +54,7 @@ def weighted(x: Floats, D: Floats, weights: Floats, found: tuple[Floats, Floats]
     def crossed(middle: Floats) -> Floats:
         return np.asarray(np.einsum("kjp,rkjl,klq->rpq", D, middle, D, optimize=True))
 
-    phi = np.linalg.inv(crossed(inverse))
+    phi = np.asarray(np.linalg.inv(crossed(inverse)), dtype=np.float64)
     p = [crossed(one) for one in H]
     q = [[crossed(A[a] @ H[b]) for b in range(2)] for a in range(2)]
     pp = [phi @ one for one in p]

@@ -90,7 +90,9 @@ def test_unequal_sizes_and_attrition_cost_power_as_the_formula_says(path: str) -
 def test_the_logit_scale_is_another_world(path: str) -> None:
     found = cluster_trial(**STANDARD, icc_scale="logit", replicates=20_000)
     near(found.power, found.mc_error, 0.5144)
-    assert "0.0178 on the proportion scale" in found.notes[0]
+    assert found.notes[0] == "20000 trials with the effect and as many without, seed 1; ICC 0.03 on the logit scale"
+    assert "0.0178 on the proportion scale" in found.notes[1]
+    assert found.to_dict()["design"]["model"]["icc_scale"] == "logit"
     same = cluster_trial(**STANDARD, icc_scale="latent", replicates=20_000)
     assert same.power == found.power
 
