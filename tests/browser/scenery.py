@@ -45,7 +45,7 @@ class Scenery:
     def _visit(self, row: Row) -> Visit | None:
         stage, parts = self.cast, {}
         for part, text in row.parts.items():
-            scene, _dot, attribute = text.partition(".")
+            scene, _dot, attribute = text.lstrip("*").partition(".")
             if text.startswith("'"):
                 parts[part] = text.strip("'")
                 continue

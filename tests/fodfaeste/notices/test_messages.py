@@ -43,6 +43,9 @@ NEEDED = {
     "link_renewed",
     "assessment_ask",
     "hire_registered",
+    "pulse_asked",
+    "workshop_expert",
+    "workshop_invitation",
 }
 
 
@@ -59,7 +62,7 @@ def queued(cast: Cast, **values: Any) -> Message:
     )
 
 
-def test_every_text_that_a_placement_needs_is_there() -> None:
+def test_every_text_that_is_needed_is_there_and_no_other() -> None:
     assert set(texts.TEXTS) == NEEDED
 
 

@@ -117,6 +117,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         audit.note_read(request, use.candidate.person, "development")
     seen = list(pages.seen_in(trial, person)[:SHOWN])
     others = visible_to(PracticeTrial, person).filter(solution=trial.solution).exclude(pk=trial.pk)
+    pulse = [("", figures.pulse_of([trial])), *_of_others(list(others))]
     context = {
         "trial": trial,
         "groups": [TargetGroup(key).label for key in trial.groups],
@@ -126,7 +127,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "expected": pages.expected(trial),
         "figures": figures.of_trial(trial, exact=exact),
         "recruitment": figures.recruitment(trial, exact=exact),
-        "pulse": [("", figures.pulse_of([trial])), *_of_others(list(others))],
+        "pulse": pulse,
+        "has_answers": any(one.n for _heading, rows in pulse for one in rows),
         "uses": uses,
         "seen": seen,
         "deviations": trial.deviations.order_by("-day", "pk"),
@@ -143,7 +145,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _of_others(trials: list[PracticeTrial]) -> list[tuple[str, list[figures.Pulse]]]:
     """One's own come first; beside them, all other trials of the same version that this person sees, as one."""
-    return [(_("Andre afprøvninger af samme version"), figures.pulse_of(trials))] if trials else []
+    rows = figures.pulse_of(trials) if trials else []
+    return [(_("Andre afprøvninger af samme version"), rows)] if any(one.n for one in rows) else []
 
 
 def fetch_trial(request: HttpRequest, ref: str) -> PracticeTrial:
