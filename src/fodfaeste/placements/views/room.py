@@ -16,7 +16,6 @@ from fodfaeste.placements.models import Placement
 from fodfaeste.placements.parties import PartySide, party_of
 from fodfaeste.placements.transitions import Action
 from fodfaeste.practice_model import authority
-from fodfaeste.practice_model.guidance import Guidance, for_step
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import NotVisible, visible_to
 
@@ -78,7 +77,6 @@ def context(placement: Placement, side: PartySide) -> dict[str, Any]:
         "steps": course.phase_steps(placement),
         "events": course.events(placement, side),
         "fragments": fragments(placement, side),
-        "guidance": guidance(placement, side),
         "links": links(placement, side) if staff else [],
         "warnings": agreement_facts.warnings(placement, current.version) if staff and current else [],
         "pairs": agreement_facts.pairs(current.version) if current else [],
@@ -106,16 +104,12 @@ def fragments(placement: Placement, side: PartySide) -> list[Fragment]:
         (_("Timer"), "placements:hours_panel", "placements:hours", "timer"),
         (_("Opfølgning"), "placements:follow_up_panel", "placements:follow_up", "opfoelgning"),
         (_("Ansættelse og fastholdelse"), "retention:of_placement", "retention:of_placement", "fastholdelse"),
+        (_("Afprøvninger og korte spørgsmål"), "practice_trials:of_placement", "practice_trials:of_placement", "afproevninger"),
     ]
     if side.person.kind == Kind.STAFF:
         wanted.append((_("De fem principper"), "principles:of_placement", "principles:of_placement", "principper"))
     at = [placement.ref]
     return [Fragment(title, reverse(part, args=at), reverse(whole, args=at), anchor) for title, part, whole, anchor in wanted]
-
-
-def guidance(placement: Placement, side: PartySide) -> Guidance | None:
-    step = course.guided_step(placement)
-    return for_step(step, side.key.value) if step is not None else None
 
 
 def links(placement: Placement, side: PartySide) -> list[Link]:
