@@ -24,6 +24,8 @@ EXAMPLE = """
       each model against usual: difference in the share employed, each office counted once
   evidens effects trial.csv --outcome earnings --arm took_part --instrument offered
       effect on those who took part because it was offered
+  evidens effects trial.csv --outcome hires --time months --arm model --control usual --cluster office --measure ratio
+      hires per month, one rate an office
   evidens effects weeks.csv --outcome hours --arm model --two-part --person id --seed 7
       who has paid hours, how many those have, and the average; intervals by resampling persons
   evidens effects people.csv --outcome employed --dose fidelity --site municipality
@@ -48,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--interacted", action="store_true", help="each covariate with its own slope in each arm (Lin)")
     add("--cluster", metavar="COL", help="rows of one cluster belong together (an office, a job coach, a person)")
     add("--strata", metavar="COL", help="strata of the assignment")
+    add("--time", metavar="COL", help="with --cluster: person-time; the outcome counts events, and rates are compared")
     add("--instrument", metavar="COL", help="the assignment, when --arm is the treatment taken")
     add("--measure", choices=("difference", "ratio", "odds"), default="difference")
     add("--analysis", choices=ANALYSES, default="auto", help="with --cluster: one summary a cluster, or a regression over rows")
@@ -78,13 +81,15 @@ def run(arguments: argparse.Namespace) -> Result:
         covariates={name: _covariate(columns, name) for name in _names(arguments.adjust)},
         cluster=_labels(columns, arguments.cluster),
         strata=_labels(columns, arguments.site or arguments.strata),
-        dose=None if arguments.dose is None else columns.numbers(arguments.dose),
+        dose=None if (arguments.dose or arguments.time) is None else columns.numbers(arguments.dose or arguments.time),
     )
     if arguments.dose is not None:
         return effects.dose_response(with_notes(effects.rows(outcome, None, extra), *said), options)
     if arguments.instrument is not None:
         return _compliers(columns, outcome, extra, arguments, options, said)
     data = with_notes(effects.rows(outcome, _labels(columns, arguments.arm), extra, control=arguments.control), *said)
+    if arguments.time is not None:
+        return effects.cluster_rates(data, options)
     if arguments.site is not None:
         return pool_by_site(data, options, method=arguments.pooling, inference=arguments.inference)
     return compare(data, options, arguments.analysis)
@@ -121,6 +126,8 @@ def _check(arguments: argparse.Namespace) -> None:
         raise RangeError("--two-part, --instrument and --dose answer different questions: give one of them")
     if arguments.dose is not None and arguments.site is None:
         raise RangeError("--dose needs --site: only differences inside a site tell about the dose, between sites place is mixed in")
+    if arguments.time is not None and arguments.cluster is None:
+        raise RangeError("--time needs --cluster: rates are compared between whole clusters, each with one rate")
     if arguments.arm is None and not arguments.two_part and arguments.dose is None:
         raise RangeError("--arm is missing: name the column that says which arm a row is in")
     refused = {
@@ -128,6 +135,7 @@ def _check(arguments: argparse.Namespace) -> None:
         "instrument": ("site",),
         "dose": ("arm", "strata", "interacted", "control"),
         "site": ("strata",),
+        "time": ("two_part", "instrument", "dose", "site", "adjust", "interacted", "variance"),
     }
     for mode, others in refused.items():
         wrong = [other for other in others if getattr(arguments, mode) and getattr(arguments, other)]

@@ -9,6 +9,7 @@ from evidens.effects.instrument import Compliers, complier_effect
 from evidens.effects.logistic import standardised
 from evidens.effects.options import Options
 from evidens.effects.proportions import proportions, two_proportions
+from evidens.effects.rates import cluster_rates
 from evidens.effects.rows import Extra, Rows, rows
 from evidens.effects.sites import Pooled, pool_sites
 from evidens.effects.summaries import cluster_summaries
@@ -26,6 +27,7 @@ __all__ = [
     "Rows",
     "TwoPart",
     "adjusted",
+    "cluster_rates",
     "cluster_summaries",
     "complier_effect",
     "dose_response",

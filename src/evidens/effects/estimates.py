@@ -49,7 +49,7 @@ class Estimate:
 class Comparison(Result):
     """Arms compared with the control.
 
-    measure: difference, ratio or odds ratio. outcome_kind: "binary" or "number". control: its label. arms: the control first.
+    measure: difference, ratio or odds ratio. outcome_kind: "binary", "number" or "rate". control: its label. arms: the control first.
     estimates: the first of each arm is the one to quote, the others stand beside it. level: of the intervals. rows: analysed.
     left_out: rows left out because something in them was unknown. clusters: in all, None without. notes: what the reader must know.
     """

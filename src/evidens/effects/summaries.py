@@ -44,8 +44,12 @@ def cluster_summaries(data: Rows, options: Options = DEFAULT) -> Comparison:
       vary; RangeError for ratios of means not above 0 or odds of numbers.
     Validated against: MEMA kwa Vijana (Hayes & Moulton's data; Stata clan), R lm on the summaries and glm for the two stages.
     """
-    _check(data)
-    made = _summaries(data, options)
+    check(data)
+    return compared(data, _summaries(data, options), options)
+
+
+def compared(data: Rows, made: Clusters, options: Options) -> Comparison:
+    """The t test on one value a cluster, as `cluster_summaries` describes it. Errors: NotEstimableError where the values do not vary."""
     Z, arm_names = dummies(made.arm, "arm")
     columns: list[Floats] = [np.ones(made.arm.of.size), Z]
     names = ["intercept", *arm_names]
@@ -86,7 +90,8 @@ def _estimates(data: Rows, fit: linear.Fit, options: Options, *, stratified: boo
     return tuple(found)
 
 
-def _check(data: Rows) -> None:
+def check(data: Rows) -> None:
+    """Nothing, when every cluster lies in one arm and one stratum. Errors: NotEstimableError otherwise."""
     if data.cluster is None:
         message = "cluster summaries need clusters: name the column that says which cluster a row belongs to"
         raise NotEstimableError(message)
@@ -108,12 +113,19 @@ def _summaries(data: Rows, options: Options) -> Clusters:
         raise NotEstimableError
     size = data.cluster.sizes().astype(np.float64)
     total = np.bincount(data.cluster.of, weights=data.y, minlength=data.cluster.count).astype(np.float64)
-    _label, first = np.unique(data.cluster.of, return_index=True)
-    arm = Codes(data.arm.labels, data.arm.of[first])
-    strata = None if data.strata is None else Codes(data.strata.labels, data.strata.of[first])
+    arm, strata = by_cluster(data)
     expected, said = _expected(data, size)
     value, added = {"difference": _differences, "ratio": _ratios, "odds": _odds}[options.measure](data, total, size, expected)
     return Clusters(value, arm, strata, (*said, *added))
+
+
+def by_cluster(data: Rows) -> tuple[Codes, Codes | None]:
+    """The arm and the stratum of each cluster."""
+    if data.cluster is None:  # pragma: no cover  # refused before
+        raise NotEstimableError
+    _label, first = np.unique(data.cluster.of, return_index=True)
+    strata = None if data.strata is None else Codes(data.strata.labels, data.strata.of[first])
+    return Codes(data.arm.labels, data.arm.of[first]), strata
 
 
 def _expected(data: Rows, size: Floats) -> tuple[Floats | None, tuple[str, ...]]:

@@ -91,6 +91,10 @@ def test_cluster_summaries_agree_with_r() -> None:
     found = effects.cluster_summaries(rows(N("b"), N("arm"), strata)).first
     same("clusters.difference", [*three(found), found.p_value])
     same("clusters.ratio", three(effects.cluster_summaries(rows(N("y"), N("arm"), plain), Options("ratio")).first))
+    timed = Extra(cluster=N("cluster"), strata=N("stratum"), dose=N("age"))
+    same("clusters.rate", three(effects.cluster_rates(rows(N("b"), N("arm"), timed)).first))
+    unstratified = Extra(cluster=N("cluster"), dose=N("age"))
+    same("clusters.rate.ratio", three(effects.cluster_rates(rows(N("b"), N("arm"), unstratified), Options("ratio")).first))
     same("clusters.stages", three(effects.cluster_summaries(rows(N("b"), N("arm"), both)).first))
     same("clusters.stages.ratio", three(effects.cluster_summaries(rows(N("b"), N("arm"), both), Options("ratio")).first))
     same("clusters.stages.mean", three(effects.cluster_summaries(rows(N("y"), N("arm"), stages)).first))

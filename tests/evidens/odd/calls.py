@@ -65,6 +65,7 @@ def _effects() -> dict[str, Call]:
         "adjusted": of(effects.adjusted, "arm", "x", "cluster", "strata"),
         "standardised": of(effects.standardised, "arm", "x"),
         "cluster_summaries": of(effects.cluster_summaries, "arm", "x", "cluster", "strata"),
+        "cluster_rates": of(effects.cluster_rates, "arm", "cluster", "strata", "dose"),
         "complier_effect": of(effects.complier_effect, "arm", "dose"),
         "dose_response": of(effects.dose_response, "strata", "dose"),
         "pool_sites": (effects.pool_sites, sites),

@@ -17,6 +17,11 @@ s <- t.test(y ~ I(1 - assigned), data = d, var.equal = TRUE); say("pooled", c(s$
 g <- aggregate(cbind(b, y, arm, stratum) ~ cluster, data = d, FUN = mean)
 m <- lm(b ~ arm + factor(stratum), data = g); say("clusters.difference", c(coef(m)["arm"], confint(m)["arm", ], summary(m)$coefficients["arm", 4]))
 m <- lm(log(y) ~ arm, data = g); say("clusters.ratio", exp(c(coef(m)["arm"], confint(m)["arm", ])))
+# Rates: events b in age person-years
+r <- aggregate(cbind(b, age) ~ cluster + arm + stratum, data = d, FUN = sum); r$rate <- r$b / r$age
+m <- lm(rate ~ arm + factor(stratum), data = r); say("clusters.rate", c(coef(m)["arm"], confint(m)["arm", ]))
+r$log <- if (any(r$b == 0)) log((r$b + .5) / r$age) else log(r$rate)
+m <- lm(log ~ arm, data = r); say("clusters.rate.ratio", exp(c(coef(m)["arm"], confint(m)["arm", ])))
 # two stages, binary: E by logistic regression without the arm
 e <- glm(b ~ age + score + factor(stratum), family = binomial, data = d, control = list(epsilon = 1e-14, maxit = 100))
 g$e <- tapply(fitted(e), d$cluster, mean)
