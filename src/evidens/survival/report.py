@@ -162,7 +162,7 @@ def _tests(data: FollowUp, wanted: Wanted, rows: Rows, notes: _Notes) -> tuple[L
     if len(rows.causes) == 1:
         return compared, ()
     if data.entry is not None:
-        notes.add("Gray", ("not computed, its variance is not known with late entry; use Fine-Gray regression on it.",))
+        notes.add("Gray", ("not computed, its variance is not known with late entry; use Fine-Gray regression on the groups.",))
         return compared, ()
     causes = rows.causes if wanted.cause is None else (wanted.cause,)
     gray = tuple(gray_test(data.time, data.event, data.group, cause=cause, strata=data.strata) for cause in causes)

@@ -86,9 +86,10 @@ def _world(effect: tuple[float | None, float | None, float | None], sd: float, m
 
 
 def _spread(spread: Spread) -> tuple[str, ...]:
-    return (
-        () if spread.icc is None else (f"ICC {spread.icc:g} on the {spread.icc_scale} scale, of which {spread.cac:g} lasts over periods",)
-    )
+    if spread.icc is None:
+        return ()
+    lasting = "" if spread.cac == 1 else f"; the share {spread.cac:g} of it lasts from period to period"
+    return (f"ICC {spread.icc:g} on the {spread.icc_scale} scale{lasting}",)
 
 
 def _notes(world: WedgeWorld, test: str, clusters: int) -> tuple[str, ...]:
