@@ -9,7 +9,8 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Pre
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.candidates.models import Candidate, CandidateCompetence, Consent, Need, TargetGroup, Wish
-from fodfaeste.people.models import Municipality
+from fodfaeste.people.models import Membership, Municipality
+from fodfaeste.people.roles import May, holders_of
 from fodfaeste.shared import clock, crypto, danish
 
 ENOUGH_COMPETENCES = 3
@@ -224,3 +225,14 @@ def pseudonymous_rows(candidates: QuerySet[Candidate]) -> list[dict[str, Any]]:
 
 def _band(age: int) -> str:
     return f"{age // 10 * 10}-{age // 10 * 10 + 9}"
+
+
+def without_caseworker(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    """Those whose case nobody has: never given to anybody, or to somebody who has stopped or has no role in the municipality any more."""
+    can_work = Membership.objects.filter(
+        account__person=OuterRef("caseworker"),
+        account__person__active=True,
+        municipality=OuterRef("municipality"),
+        role__in=holders_of(May.CANDIDATES_EDIT),
+    )
+    return rows.filter(~Exists(can_work), ended_on__isnull=True)

@@ -17,7 +17,7 @@ from fodfaeste.candidates.actions.enrolment import (
 )
 from fodfaeste.candidates.models import Consent, Sex, TargetGroup
 from fodfaeste.people.models import Kind, Municipality, Person
-from fodfaeste.people.roles import May
+from fodfaeste.people.roles import May, RoleKey
 from fodfaeste.shared import clock, cpr, danish, text
 from fodfaeste.shared.actions import Refused
 from fodfaeste.shared.imports_registry import AlreadyThere, Fate, ListKind, Verdict, register
@@ -57,7 +57,11 @@ COLUMNS = (
     TableColumn("e-mail", gettext_lazy("Så kandidaten kan få et link"), required=False, also=("mail", "mailadresse")),
     TableColumn("telefon", gettext_lazy("Telefonnummer"), required=False, also=("mobil",)),
     TableColumn("beskyttet", gettext_lazy("ja, hvis navn og adresse er beskyttet"), required=False, example="nej"),
-    TableColumn("sagsbehandler", gettext_lazy("Sagsbehandlerens e-mail"), required=False),
+    TableColumn(
+        "sagsbehandler",
+        gettext_lazy("Sagsbehandlerens e-mail; er feltet tomt, får den sagsbehandler, der indlæser listen, sagen"),
+        required=False,
+    ),
 )
 
 
@@ -150,13 +154,26 @@ def read(values: Mapping[str, str], staff: Mapping[str, Person]) -> dict[str, An
     }
 
 
-def preview(rows: Sequence[TableRow], municipality: Municipality, by: Person) -> list[Verdict]:  # noqa: ARG001 - every kind of list is asked alike
+def takes_over(municipality: Municipality, by: Person) -> Person | None:
+    """Who gets the rows without a caseworker: the one who uploads, where that is her work; otherwise the leader chooses on Today."""
+    return by if by.has_role(RoleKey.CASEWORKER, municipality.pk) else None
+
+
+def preview(rows: Sequence[TableRow], municipality: Municipality, by: Person) -> list[Verdict]:
     """A verdict for each row; duplicates are found inside the file and against the municipality."""
     staff, first_seen = _staff(municipality), dict[str, int]()
-    return [_verdict(row, municipality, staff, first_seen) for row in rows]
+    without = _without_caseworker(takes_over(municipality, by))
+    return [_verdict(row, municipality, staff, first_seen, without) for row in rows]
 
 
-def _verdict(row: TableRow, municipality: Municipality, staff: Mapping[str, Person], first_seen: dict[str, int]) -> Verdict:
+def _without_caseworker(taker: Person | None) -> str:
+    """What the preview says of a row without a caseworker."""
+    if taker is None:
+        return _("Mangler sagsbehandler: teamlederen får den på »I dag« og vælger en.")
+    return _("Uden sagsbehandler i listen: %(name)s får sagen.") % {"name": taker.name}
+
+
+def _verdict(row: TableRow, municipality: Municipality, staff: Mapping[str, Person], first_seen: dict[str, int], without: str) -> Verdict:
     try:
         if row.problem:
             raise Refused(row.problem)
@@ -170,7 +187,7 @@ def _verdict(row: TableRow, municipality: Municipality, staff: Mapping[str, Pers
     except Refused as refused:
         return Verdict(Fate.REFUSE, str(refused.text))
     first_seen[number] = row.number
-    return Verdict(Fate.CREATE)
+    return Verdict(Fate.CREATE, "" if facts["caseworker"] else without)
 
 
 def _check(facts: dict[str, Any], municipality: Municipality) -> None:
@@ -186,6 +203,7 @@ def _check(facts: dict[str, Any], municipality: Municipality) -> None:
 def load(values: Mapping[str, str], municipality: Municipality, by: Person, *, tell: bool = False) -> None:
     """One row; a caution about the quota has been accepted before this runs."""
     facts = read(values, _staff(municipality))
+    facts["caseworker"] = facts["caseworker"] or takes_over(municipality, by)
     enrol(by=by, municipality=municipality, beyond_quota=True, send_link=tell and bool(facts["email"]), **facts)
 
 

@@ -143,7 +143,7 @@ def _load(kind: ListKind, run: Any, line: dict[str, Any]) -> tuple[str, str]:
         return Fate.SKIP.value, str(known.text)
     except Refused as refused:
         return Fate.REFUSE.value, str(refused.text)
-    return Fate.CREATE.value, ""
+    return Fate.CREATE.value, line["why"]
 
 
 def start_here(*, by: Any, kind: ListKind, run: Any, accepted: bool = False) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Min
 from django.utils.translation import gettext as _
 
+from fodfaeste.candidates.facts import without_caseworker
+from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching import facts
 from fodfaeste.matching.models import Match
 from fodfaeste.matching.states import State as MatchState
@@ -60,12 +62,18 @@ def stalls(scope: Scope) -> list[Step]:
             lambda place: scope.days(place, "unpaid_weeks_limit") * DAYS - 1,
             Kind.UNPAID,
         ),
+        step(_("Uden sagsbehandler, siden indskrivning"), _without_caseworker(person), lambda _place: -1, Kind.NO_CASEWORKER),
         step(_("Klip venter på svar"), _clips(person), None, Kind.CLIP),
     ]
 
 
 def _without_match(person: Any) -> Waiting:
     return facts.without_match(places_of(person)).order_by("pk").values_list("municipality_id", "waiting_since")
+
+
+def _without_caseworker(person: Any) -> Waiting:
+    """Every one is too long: the candidate has nobody to call."""
+    return without_caseworker(visible_to(Candidate, person)).order_by("pk").values_list("municipality_id", "enrolled_on")
 
 
 def _matches(person: Any, *states: str) -> Waiting:

@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     CLIP = "klip", _("klip, der venter på svar")
     WARNING = "advarsel", _("efterværn, hvor noget er galt")
     CONSENT = "samtykke", _("samtykker, der er trukket tilbage")
+    NO_CASEWORKER = "uden-sagsbehandler", _("kandidater, der mangler sagsbehandler")
     DISPUTE = "uenighed", _("timer, som parterne er uenige om")
     UNPAID = "uden-loen", _("timer uden løn for længe")
     CONFIRM = "bekraeft", _("aftaler, der mangler kommunens bekræftelse")

@@ -1,8 +1,8 @@
-"""Needs that come before a placement: matches that wait, candidates without one, and what to ask before the first meeting."""
+"""Needs that come before a placement: nobody has the case, no match, a match that waits, what to ask before the first meeting."""
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,20 @@ MEETING_AHEAD = (State.TO_SHOW, State.WAITING_COMPANY, State.TO_DECIDE, State.DE
 def matches(scope: Scope) -> QuerySet[Match]:
     mine = scope.own("proposed_by", "candidate__caseworker", "candidate__consultant")
     return visible_to(Match, scope.person).filter(mine)
+
+
+@finds(Kind.NO_CASEWORKER)
+def without_caseworker(scope: Scope) -> Iterator[Need]:
+    """Nobody's own work but the leader's, who chooses, and the consultant's, who has the case alone meanwhile."""
+    leads = Q(municipality__in=scope.person.places_where(May.MUNICIPALITY_SET))
+    whose = scope.own("consultant") | leads if scope.mine else Q()
+    rows = known.without_caseworker(visible_to(Candidate, scope.person)).filter(whose).select_related("person", "caseworker")
+    for candidate in rows.order_by("enrolled_on", "pk"):
+        text = _("Ingen har sagen, og kandidaten har ingen at ringe til.")
+        if candidate.caseworker is not None:
+            text = _("%(name)s har sagen, men arbejder her ikke længere.") % {"name": candidate.caseworker.name}
+        url = reverse("candidates:caseworker", args=[candidate.ref])
+        yield Need(Kind.NO_CASEWORKER, candidate.person, text, _("Vælg sagsbehandler"), url, candidate.enrolled_on)
 
 
 @finds(Kind.DECIDE)

@@ -228,3 +228,22 @@ def test_the_command_refuses_an_unknown_place_and_a_stranger(cast: Any, tmp_path
     file.write_text(a_list(GOOD))
     with pytest.raises(CommandError):
         call_command("import", "candidates", str(file), **{"municipality": "9001", "by": "sanne@kommune.example", **wrong})
+
+
+def test_a_row_without_a_caseworker_goes_to_the_caseworker_who_uploads_and_the_preview_says_so(cast: Any) -> None:
+    assert verdicts(cast, GOOD, GOOD_TOO) == [("create", ""), ("create", "Uden sagsbehandler i listen: Sanne Medarbejder får sagen.")]
+    run = running(cast, GOOD_TOO)
+    import_actions.work("candidates", run.pk)
+    assert Candidate.objects.get(person__given_name="Ib").caseworker == cast.caseworker
+    run.refresh_from_db()
+    assert "Sanne Medarbejder får sagen" in run.rows["lines"][0]["result"]
+
+
+def test_a_row_without_a_caseworker_waits_for_the_leader_when_no_caseworker_uploads(cast: Any) -> None:
+    kind = get("candidates")
+    values = {"kind": kind, "municipality": cast.own, "file_name": "x.csv", "content": a_list(GOOD_TOO).encode()}
+    run = import_actions.preview(by=cast.consultant, **values)
+    assert "teamlederen får den på »I dag«" in run.rows["lines"][0]["why"]
+    import_actions.start(by=cast.consultant, kind=kind, run=run)
+    import_actions.work("candidates", run.pk)
+    assert Candidate.objects.get(person__given_name="Ib").caseworker is None

@@ -86,6 +86,7 @@ SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.CLIP: make.clip,
     Kind.WARNING: warned,
     Kind.CONSENT: lambda cast: cast.candidate.consents.update(withdrawn_on=DAY),
+    Kind.NO_CASEWORKER: lambda cast: Candidate.objects.filter(pk=cast.candidate.pk).update(caseworker=None),
     Kind.DISPUTE: disputed,
     Kind.UNPAID: worked,
     Kind.CONFIRM: two_yeses,

@@ -128,7 +128,7 @@ def caseworker(request: Any, ref: str) -> HttpResponse:
             actions.change_caseworker(by=request.person, candidate=candidate, version=form.version, **form.cleaned_data)
         if not form.errors:
             return saved(request, _("Kandidaten har fået ny sagsbehandler."), "candidates:detail", ref)
-    return case_page(request, candidate, form, _("Skift sagsbehandler"))
+    return case_page(request, candidate, form, _("Skift sagsbehandler") if candidate.caseworker else _("Vælg sagsbehandler"))
 
 
 @page(kinds=STAFF, may=May.CANDIDATES_EDIT)

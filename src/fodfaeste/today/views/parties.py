@@ -89,7 +89,7 @@ def _next_of_candidate(person: Person, candidate: Candidate, side: CandidatePart
 def _reaches(candidate: Candidate, side: CandidateParty, current: Placement | None) -> list[Reach]:
     if current is not None and current.ended_on is None:
         return [side.reach(current, Party.JOBCENTRE), side.reach(current, Party.COMPANY)]
-    staff = dict.fromkeys(person for person in (candidate.caseworker, candidate.consultant) if person is not None)
+    staff = dict.fromkeys(person for person in (candidate.caseworker, candidate.consultant) if person is not None and person.active)
     return [reach_of(Party.JOBCENTRE, person) for person in staff]
 
 
