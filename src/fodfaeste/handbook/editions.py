@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import translation
 from django.utils.translation import get_language
 
+from fodfaeste.handbook.beginning import versions
 from fodfaeste.handbook.models import FIRST, HandbookBlock, HandbookVersion
 from fodfaeste.practice_model import authority, guidance
 from fodfaeste.practice_model.guidance import DANISH, Guidance, SafeHtml
@@ -107,17 +108,17 @@ def _html(body: str) -> SafeHtml:
 def in_force(day: date | None = None) -> Edition:
     """The version in force on a day, or today; the newest of a day counts."""
     today = clock.today()
-    versions = list(HandbookVersion.objects.filter(in_force_from__lte=today).order_by("number"))
-    found = [version for version in versions if version.in_force_from <= (day or today)] or versions[:1]
-    return _edition(found[-1], versions[-1].number)
+    begun = [version for version in versions() if version.in_force_from <= today]
+    found = [version for version in begun if version.in_force_from <= (day or today)] or begun[:1]
+    return _edition(found[-1], begun[-1].number)
 
 
 def numbered(number: int) -> Edition:
     """One version by its number; none is not found."""
-    versions = {version.number: version for version in HandbookVersion.objects.order_by("number")}
-    if number not in versions:
+    every = {version.number: version for version in versions()}
+    if number not in every:
         raise Http404(str(number))
-    return _edition(versions[number], max(versions))
+    return _edition(every[number], max(every))
 
 
 def asked_for(request: Any) -> Edition:

@@ -28,7 +28,7 @@ class DraftForm(HouseForm):
 
     intro = gettext_lazy("Håndbogen læses af alle: skriv ingen navne på personer eller virksomheder.")
     title = forms.CharField(label=gettext_lazy("Overskrift"), max_length=120)
-    summary = forms.CharField(label=gettext_lazy("Sammenfatning i én sætning"), max_length=300)
+    summary = LongTextField(label=gettext_lazy("Sammenfatning i én sætning"), rows=2, max_length=300)
     body = LongTextField(
         label=gettext_lazy("Tekst"),
         rows=24,
@@ -47,6 +47,10 @@ class DraftForm(HouseForm):
 
     def __init__(self, *args: Any, draft: BlockDraft | None, **kwargs: Any) -> None:
         super().__init__(*args, versioned=draft or NOT_YET, **kwargs)
+
+    def clean_summary(self) -> str:
+        """One sentence is one line, however it was typed."""
+        return " ".join(self.cleaned_data["summary"].split())
 
 
 class EvidenceForm(HouseForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fodfaeste.handbook import changes, editions
 from fodfaeste.handbook.editions import Edition
-from fodfaeste.handbook.models import HandbookVersion
+from fodfaeste.handbook.models import Evidence, HandbookVersion
 from fodfaeste.practice_model import authority, tools
 from fodfaeste.practice_model.guidance import DANISH
 from fodfaeste.practice_model.parties import Party
@@ -73,12 +73,17 @@ def _news(version: HandbookVersion) -> Iterator[Block]:
         yield Paragraph(change.why)
         if change.evidence:
             yield Paragraph([Run(_("Bygger på:"), bold=True)])
-            yield Bullets([f"{one.get_kind_display()}: {one.about} ({one.get_stance_display()}). {one.words}" for one in change.evidence])
+            yield Bullets([_ground(one) for one in change.evidence])
         for one in change.evidence:
             if one.figures:
                 caption = _("Tal for princippet, som de var %(day)s") % {"day": danish.day(one.figures_day)}
                 rows = [(row["key"], row["words"], danish.number(row["count"])) for row in one.figures]
                 yield Table([_("Mål"), _("Værdi"), _("Antal")], rows, caption=caption, numeric=[2])
+
+
+def _ground(one: Evidence) -> list[Run]:
+    kind = str(one.get_kind_display()).capitalize()
+    return [Run(f"{kind}: "), Run(one.about, italic=True), Run(f" ({one.get_stance_display()}). {one.words}")]
 
 
 def _picture(edition: Edition) -> Iterator[Block]:

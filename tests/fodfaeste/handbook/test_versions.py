@@ -1,18 +1,21 @@
 """The first version is what was written; every later one holds the drafts that were published and stays as it is."""
 
 from datetime import date
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from fodfaeste.handbook import actions, changes, editions
+from fodfaeste.handbook import actions, beginning, changes, editions
+from fodfaeste.handbook.actions import evidence
 from fodfaeste.handbook.models import BlockDraft, Evidence, HandbookBlock, HandbookVersion
 from fodfaeste.practice_model import guidance
-from fodfaeste.shared import clock
+from fodfaeste.shared import clock, tenancy
 from fodfaeste.shared.actions import NotAllowed, Refused, Stale
-from tests.cast import Cast
+from tests.cast import Cast, assemble
 from tests.fodfaeste.handbook.writing import NEW_WORDS, STEP, drafted, grounded, longer, mechanism, published, words_of
 
 SPRING, SUMMER = date(2026, 5, 4), date(2026, 7, 6)
@@ -25,6 +28,17 @@ def test_the_first_version_says_word_for_word_what_was_written() -> None:
         written = {name: guidance.by_name(name) for name in guidance.names()}
     assert {name: block.written for name, block in edition.blocks.items()} == written
     assert list(edition.blocks) == list(guidance.names())
+
+
+@pytest.mark.django_db
+def test_a_database_that_was_emptied_gets_the_first_version_again_when_it_is_asked_for() -> None:
+    before = editions.numbered(1)
+    HandbookVersion.objects.all().delete()
+    assert Client().get(reverse("handbook:overview")).status_code == 200
+    assert editions.numbered(1).blocks == before.blocks
+    assert [row.number for row in HandbookVersion.objects.order_by("pk")] == [1]
+    beginning.begin(by=None)
+    assert HandbookBlock.objects.count() == len(before.blocks)
 
 
 def test_a_published_draft_is_the_next_version_and_everything_else_is_as_it_was(cast: Cast) -> None:
@@ -144,6 +158,22 @@ def test_figures_are_kept_as_they_were_and_none_that_is_of_too_few(cast: Cast) -
     assert caught.value.field == "principle"
 
 
+def test_figures_stand_as_they_were_on_the_day_when_they_have_changed_since(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = [{"key": "P3a", "words": "56 dage", "count": 12}]
+    monkeypatch.setattr(evidence, "figures_of", lambda _by, _principle: figures)
+    with clock.moved_to(SPRING):
+        row = actions.add_evidence(
+            by=cast.leader, draft=drafted(cast.leader), kind="figures", stance="for", words="Tallet faldt.", principle="P3"
+        )
+    monkeypatch.setattr(evidence, "figures_of", lambda _by, _principle: [{**figures[0], "words": "40 dage"}])
+    with clock.moved_to(SUMMER):
+        made = actions.publish(by=cast.process_consultant, drafts=[row.draft], news="Hurtigere løn.")
+        page = Client().get(reverse("handbook:differences", args=[made.number])).content.decode()
+    assert "Tal, som de var 4. maj 2026:" in page
+    assert "P3a: 56 dage (12 forløb)" in " ".join(page.split())
+    assert "40 dage" not in page
+
+
 def test_the_search_text_of_a_block_is_folded(cast: Cast) -> None:
     published(cast.process_consultant, title="Ærlig opfølgning på Åen")
     assert "aerlig opfoelgning paa aaen" in HandbookBlock.objects.get(edition__number=2, name=STEP).search_text
@@ -169,3 +199,31 @@ def test_evidence_belongs_to_a_draft_or_to_a_block(cast: Cast) -> None:
     held = drafted(cast.leader)
     with pytest.raises(IntegrityError):
         Evidence.objects.create(draft=None, kind="mechanism", mechanism=mechanism(cast), stance="for", words="x", added_by=held.written_by)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_publish_at_the_same_moment_make_one_version_after_the_other() -> None:
+    cast = assemble()
+    drafts = [drafted(cast.leader), drafted(cast.leader, "principles/P1", body="## Nyt\n\nGanske nyt.")]
+    gate, person = Barrier(2), cast.process_consultant
+
+    def put_out(draft: BlockDraft) -> None:
+        with tenancy.within([cast.own.pk, cast.neighbour.pk]):
+            gate.wait()
+            try:
+                actions.publish(by=person, drafts=[draft], news="Nyt.")
+            finally:
+                connection.close()
+
+    both = [Thread(target=put_out, args=[draft]) for draft in drafts]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    third = editions.numbered(3).blocks
+    assert {name: third[name].changed_in for name in (STEP, "principles/P1")} in (
+        {STEP: 2, "principles/P1": 3},
+        {STEP: 3, "principles/P1": 2},
+    )
+    assert third[STEP].written.body.endswith(NEW_WORDS)
+    assert third["principles/P1"].written.body.endswith("Ganske nyt.")

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from fodfaeste.handbook.beginning import versions
 from fodfaeste.handbook.models import FIRST, BlockDraft, HandbookBlock, HandbookVersion
 from fodfaeste.handbook.permissions import check_may_publish
 from fodfaeste.people.masking import names_known_to, refuse_names
@@ -24,8 +25,8 @@ def publish(*, by: Person, drafts: Collection[BlockDraft], news: str, seen: str 
     """Publish the drafts as the next version, in force from today; `seen` is the seal of what was read before."""
     check_may_publish(by)
     # Two who publish at once wait for each other at the first version, which is always there.
-    HandbookVersion.objects.select_for_update().get(number=FIRST)
-    latest = HandbookVersion.objects.order_by("-number")[0]
+    HandbookVersion.objects.select_for_update().filter(number=FIRST).first()
+    latest = versions()[-1]
     held = list(BlockDraft.objects.select_for_update().filter(pk__in=[draft.pk for draft in drafts]).order_by("name"))
     _check(held, news, seen, by)
     made = HandbookVersion.objects.create(

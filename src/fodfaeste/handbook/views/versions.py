@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fodfaeste.handbook import changes, editions, facts, paper
+from fodfaeste.handbook.beginning import versions
 from fodfaeste.handbook.models import HandbookVersion
 from fodfaeste.handbook.permissions import may_write
 from fodfaeste.practice_model.phases import Phase
@@ -15,8 +16,7 @@ from fodfaeste.solution_models.permissions import takes_part
 
 @public
 def all_versions(request: HttpRequest) -> HttpResponse:
-    versions = list(HandbookVersion.objects.order_by("-number"))
-    return render(request, "handbook/versions.html", {"versions": versions, "may_write": may_write(request.person)})
+    return render(request, "handbook/versions.html", {"versions": versions()[::-1], "may_write": may_write(request.person)})
 
 
 @public
@@ -56,7 +56,7 @@ def differences(request: HttpRequest, number: int) -> HttpResponse:
         "after": after,
         "changes": changes.between(before, after),
         "takes_part": takes_part(request.person),
-        "others": [one for one in HandbookVersion.objects.filter(number__lt=number).order_by("-number") if one.pk != before.pk],
+        "others": [one for one in versions()[::-1] if one.number < number and one.pk != before.pk],
     }
     return render(request, "handbook/differences.html", context)
 
@@ -69,7 +69,7 @@ def mechanisms(request: HttpRequest) -> HttpResponse:
 
 
 def _found(number: int) -> HandbookVersion:
-    version = HandbookVersion.objects.filter(number=number).first()
-    if version is None:
+    found = next((one for one in versions() if one.number == number), None)
+    if found is None:
         raise Http404(str(number))
-    return version
+    return found

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fodfaeste.handbook import actions, changes, editions, names
+from fodfaeste.handbook.beginning import versions
 from fodfaeste.handbook.forms import DraftForm, EvidenceForm, PublishForm
 from fodfaeste.handbook.models import BlockDraft, Evidence, HandbookVersion
 from fodfaeste.handbook.permissions import may_publish
@@ -103,4 +104,4 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 
 def _in_force() -> HandbookVersion:
-    return HandbookVersion.objects.order_by("-number")[0]
+    return versions()[-1]
