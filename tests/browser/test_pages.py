@@ -11,7 +11,8 @@ from tests.cast import Cast
 from tests.harness.accessibility import html_findings
 from tests.repository.access_table import ROWS
 
-KINDS = ("caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant", "candidate", "contact", "stranger")
+STAFF = ("caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant")
+KINDS = (*STAFF, "candidate", "contact", "expert", "stranger")
 # What the parties of a case reach is theirs; a member of staff comes as himself.
 PARTIES = ("candidate", "contact")
 

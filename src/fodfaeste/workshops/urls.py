@@ -46,4 +46,5 @@ urlpatterns: list[Any] = [
     path("vaerksteder/idee/<str:ref>/afgoer/", cards.judge_idea, name="judge_idea"),
     path("vaerksteder/<str:ref>/plakat/", paper.poster, name="poster"),
     path("vaerksteder/<str:ref>/referat/", paper.minutes, name="minutes"),
+    path("vaerksteder/<str:ref>/referat/<str:kind>/", paper.minutes_file, name="minutes_file"),
 ]

@@ -74,7 +74,8 @@ class Phone:
 def everybody_at_once(phones: Iterable[Phone], cards: int, pause: float, patience: float = 120) -> list[Any]:
     """Every phone opens the board and writes one card at the same moment, then looks until it has seen them all; who failed is told."""
     every = list(phones)
-    gate, troubles = threading.Barrier(len(every)), []
+    gate = threading.Barrier(len(every))
+    troubles: list[Any] = []
 
     def sit(phone: Phone, number: int) -> None:
         try:

@@ -132,6 +132,15 @@ def test_the_minutes_say_who_came_what_was_decided_and_who_does_what(cast: Cast)
     assert idea.title in text(cast.client(cast.leader), "poster", card.workshop.ref)
 
 
+@pytest.mark.parametrize(("kind", "start"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_the_minutes_are_had_as_a_file(cast: Cast, kind: str, start: bytes) -> None:
+    card = make.with_challenge(cast, Stage.SHAPING)
+    make.idea(card, cast.caseworker)
+    answer = cast.client(cast.caseworker).get(reverse("workshops:minutes_file", args=[card.workshop.ref, kind]))
+    assert answer.content.startswith(start)
+    assert f"referat-fra-uloennet-til-loennet.{kind}" in answer["Content-Disposition"]
+
+
 def test_no_name_of_a_point_about_a_workshop_goes_round(cast: Cast) -> None:
     found = make.workshop(cast)
     client = cast.client(cast.caseworker)

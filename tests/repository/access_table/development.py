@@ -48,6 +48,7 @@ workshops:withdraw_idea               post  idea                                
 workshops:judge_idea                  both  idea                                           running
 workshops:poster                      get   workshop                                       developing_by_link
 workshops:minutes                     get   workshop                                       developing_by_link
+workshops:minutes_file                get   ref=workshop,kind='docx'                       developing_by_link
 
 principles:overview                   get   -                                              figures
 principles:small                      get   -                                              figures
