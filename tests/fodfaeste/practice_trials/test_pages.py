@@ -17,6 +17,7 @@ from tests.cast import Cast
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.practice_trials import stage
 from tests.fodfaeste.solution_models import stage as models
+from tests.fodfaeste.workshops import stage as workshops
 from tests.harness.database import look_at_rows
 
 
@@ -129,7 +130,7 @@ def test_the_neighbour_reads_what_is_shared_and_nothing_else(cast: Cast) -> None
     mechanism = use.trial.solution.mechanisms.get()
     stage.observed(cast, use, what="Kun for os", mechanism=mechanism, stands="for")
     seen = stage.observed(cast, use, what="Til alle", mechanism=mechanism, stands="for", share=True)
-    pages = [("of_model", use.trial.solution.model.ref), ("of_mechanism", mechanism.ref), ("for_workshop", "recruit")]
+    pages = [("of_model", use.trial.solution.model.ref), ("of_mechanism", mechanism.ref), ("of_workshop", workshops.shared(cast).ref)]
     for name, about in pages:
         page = text(cast, cast.neighbour_caseworker, name, about)
         assert "Til alle" in page
@@ -141,10 +142,11 @@ def test_a_workshop_is_prepared_with_trials_figures_and_evidence(cast: Cast) -> 
     use = stage.used(cast)
     mechanism = use.trial.solution.mechanisms.get()
     stage.observed(cast, use, mechanism=mechanism, stands="against", share=True)
-    page = text(cast, cast.leader, "for_workshop", "recruit")
+    workshop = workshops.workshop(cast)
+    page = text(cast, cast.leader, "of_workshop", workshop.ref)
     assert "for: 0, imod: 1" in page
     assert use.trial.get_absolute_url() in page
-    assert cast.client(cast.leader).get(url("for_workshop", "nothing")).status_code == 404
+    assert cast.client(cast.neighbour_caseworker).get(url("of_workshop", workshop.ref)).status_code == 404
 
 
 def test_steps_are_asked_and_a_use_ends(cast: Cast) -> None:
@@ -216,7 +218,8 @@ def test_a_trials_page_asks_as_often_with_many_as_with_few(cast: Cast) -> None:
     trial = stage.begun(cast)
     placements = factories.many_placements(cast, 12)
     browser = cast.client(cast.caseworker)
-    addresses = [url("list"), url("detail", trial.ref), url("for_workshop", "recruit"), url("of_model", trial.solution.model.ref)]
+    addresses = [url("list"), url("detail", trial.ref), url("of_workshop", workshops.workshop(cast).ref)]
+    addresses += [url("of_model", trial.solution.model.ref), url("of_mechanism", trial.solution.mechanisms.get().ref)]
 
     def one_more(number: int) -> None:
         yes = {"purpose": "take_part", "how": "written", "given_on": stage.FROM}

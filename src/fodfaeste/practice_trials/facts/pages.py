@@ -141,7 +141,7 @@ class Evidence:
 
 def evidence(mechanisms: Sequence[Mechanism], person: Any) -> list[Evidence]:
     """Two queries, however many mechanisms."""
-    shared = visible_to(SharedObservation, person).filter(mechanism__in=mechanisms).order_by("-month", "-pk")
+    shared = visible_to(SharedObservation, person).filter(mechanism__in=mechanisms).select_related("mechanism").order_by("-month", "-pk")
     own = visible_to(Observation, person).filter(mechanism__in=mechanisms).order_by("-seen_on", "-pk")
     by_shared: dict[int, list[SharedObservation]] = {}
     by_own: dict[int, list[Observation]] = {}

@@ -1,12 +1,11 @@
 """What lower pages show of trials: on a placement, a model, a mechanism, and before a workshop."""
 
-from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
 
 from fodfaeste.people.models import Kind
 from fodfaeste.people.roles import May
 from fodfaeste.placements.models import Placement
-from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_trials.facts import figures, pages
 from fodfaeste.practice_trials.models import Observation, PracticeTrial, SharedObservation
 from fodfaeste.practice_trials.permissions import sees_persons
@@ -14,9 +13,10 @@ from fodfaeste.shared import audit
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import part_or_page
 from fodfaeste.solution_models.models import Mechanism, SolutionModel
+from fodfaeste.workshops.models import Workshop
 
 THREE_PARTIES = (Kind.STAFF, Kind.CANDIDATE, Kind.CONTACT)
-NEWEST = 20
+NEWEST, NEWEST_TRIALS = 20, 3
 
 
 @page(kinds=THREE_PARTIES, may=May.PLACEMENTS_SEE)
@@ -49,20 +49,22 @@ def of_mechanism(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @page(may=May.DEVELOPMENT_JOIN)
-def for_workshop(request: HttpRequest, phase: str) -> HttpResponse:
-    """What to look at before a workshop on a phase: what was seen, what speaks for what, and the trials with their figures."""
-    if phase not in set(Phase):
-        raise Http404
-    person = request.person
-    mechanisms = Mechanism.objects.filter(phase=phase).annotate(n=Count("observations") + Count("sharedobservations"))
-    trials = pages.with_room(visible_to(PracticeTrial, person)).filter(Q(phase__in=[phase, ""], solution__model__phase__in=[phase, ""]))
-    shown = list(trials.order_by("-from_day", "pk")[:5])
+def of_workshop(request: HttpRequest, ref: str) -> HttpResponse:
+    """What to look at before a workshop on its phase: what was seen, what speaks for what, and the trials with their figures."""
+    workshop, person = fetch(request, Workshop, ref), request.person
+    phase = workshop.phase
+    mechanisms = Mechanism.objects.filter(phase=phase).annotate(
+        n=Count("observations", distinct=True) + Count("sharedobservations", distinct=True)
+    )
+    trials = pages.with_room(visible_to(PracticeTrial, person)).filter(phase__in=[phase, ""], solution__model__phase__in=[phase, ""])
+    shared = visible_to(SharedObservation, person).filter(phase=phase).select_related("mechanism").order_by("-month", "-pk")
     context = {
-        "phase": Phase(phase),
-        "shared": list(
-            visible_to(SharedObservation, person).filter(phase=phase).select_related("mechanism").order_by("-month", "-pk")[:NEWEST]
-        ),
+        "workshop": workshop,
+        "shared": list(shared[:NEWEST]),
         "evidence": pages.evidence(list(mechanisms.order_by("-n", "statement", "pk")[:NEWEST]), person),
-        "trials": [(one, figures.of_trial(one, exact=sees_persons(person, one.municipality_id))) for one in shown],
+        "trials": [
+            (one, figures.of_trial(one, exact=sees_persons(person, one.municipality_id)))
+            for one in trials.order_by("-from_day", "pk")[:NEWEST_TRIALS]
+        ],
     }
-    return part_or_page(request, "practice_trials/for_workshop.html", context)
+    return part_or_page(request, "practice_trials/of_workshop.html", context)
