@@ -18,6 +18,7 @@ from fodfaeste.workshops.models import Stage
 from tests import cast as people
 from tests.cast import Cast
 from tests.fodfaeste.handbook import writing as handbook
+from tests.fodfaeste.learning import stage as learning
 from tests.fodfaeste.matching import stage
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.practice_trials import stage as trials
@@ -247,6 +248,12 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "pulse_of_staff": pulse("jobcentre"),
     "pulse_of_candidate": pulse("candidate"),
     "pulse_of_company": pulse("company"),
+    "learning_activity": learning.activity,
+    "session": lambda cast: learning.session(cast, learning.bare(cast)),
+    "teacher": learning.teacher,
+    "material": learning.material,
+    "sign_up": learning.signed_up,
+    "diploma_module": lambda cast: learning.module(cast, learning.activity(cast)),
     "own_check_in": lambda cast: check_in(cast, "candidate"),
 }
 # What is reached from another scene: the placement's own open version.

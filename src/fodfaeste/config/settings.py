@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "fodfaeste.retention",
     "fodfaeste.principles",
     "fodfaeste.practice_trials",
+    "fodfaeste.learning",
     "fodfaeste.handbook",
     "fodfaeste.today",
     "fodfaeste.demo",
@@ -157,6 +158,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "files"
+# How large a file of material may be, in megabytes.
+LEARNING_FILE_MB = environment.number("FODFAESTE_LEARNING_FILE_MB", default=10)
 
 EMAIL_BACKEND = os.environ.get("FODFAESTE_EMAIL_BACKEND") or "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("FODFAESTE_EMAIL_HOST") or "localhost"

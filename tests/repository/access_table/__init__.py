@@ -34,6 +34,7 @@ WHO = {
     "author": {"caseworker"},
     "trialrunning": {"leader", "process_consultant"},
     "trialkeeping": {"caseworker", "leader", "process_consultant"},
+    "employed": {"caseworker", "consultant", "leader", "administrator"},
     "candidate": {"candidate"},
     "contact": {"contact"},
     "everyone": {"caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant", "candidate", "contact"},

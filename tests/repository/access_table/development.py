@@ -61,6 +61,8 @@ handbook:step                         get   key='enrol'                         
 handbook:step_part                    get   key='enrol'                                    public
 handbook:find                         get   -                                              public
 handbook:mechanisms                   get   -                                              public
+handbook:of_model                     get   *solution_model                                developing
+handbook:of_mechanism                 get   *mechanism                                     developing
 handbook:versions                     get   -                                              public
 handbook:version                      get   number='1'                                     public
 handbook:version_file                 get   number='1',kind='docx'                         public
@@ -81,6 +83,7 @@ handbook:tool_file_of_placement       get   ref=running,key='min-profil',kind='d
 solution_models:list                  get   -                                              developing
 solution_models:add                   both  -                                              developing
 solution_models:of_idea               get   idea                                           developing
+solution_models:link_idea             both  idea                                           developing
 solution_models:adapt                 both  *settled_version                               developing
 solution_models:detail                get   *solution_model                                developing
 solution_models:write                 both  *solution_model                                developing
@@ -104,7 +107,7 @@ practice_trials:plan                  get   *settled_version                    
 practice_trials:plan_in               both  ref=*settled_version,place_ref=municipality    trialrunning
 practice_trials:of_model              get   *settled_model                                 developing
 practice_trials:of_mechanism          get   *mechanism                                     developing
-practice_trials:for_workshop          get   phase='recruit'                                developing
+practice_trials:of_workshop           get   workshop                                       developing
 practice_trials:of_placement          get   running                                        casework candidate contact
 practice_trials:observe               both  running                                        casework
 practice_trials:use_placement         both  running                                        casework
@@ -126,4 +129,35 @@ practice_trials:pulse_staff           both  pulse_of_staff                      
 practice_trials:pulse_mine            both  pulse_of_candidate                             candidate
 practice_trials:pulse_ours            both  pulse_of_company                               contact
 practice_trials:pulse_decline         post  pulse_of_candidate                             candidate
+
+learning:list                         get   -                                              staff
+learning:add                          both  -                                              running
+learning:calendar                     get   -                                              staff
+learning:mine                         get   -                                              staff
+learning:of_workshop                  get   workshop                                       developing
+learning:modules                      get   -                                              staff
+learning:module_add                   both  -                                              running
+learning:module                       get   *diploma_module                                staff
+learning:module_write                 both  *diploma_module                                running
+learning:module_choose                both  *diploma_module                                running
+learning:module_file                  get   *diploma_module,kind='docx'                    staff
+learning:session_change               both  *session                                       running
+learning:session_remove               post  *session                                       running
+learning:attendance                   both  *session                                       running
+learning:teacher_remove               post  *teacher                                       running
+learning:material                     get   *material                                      staff
+learning:material_remove              post  *material                                      running
+learning:my_course                    get   sign_up                                        author
+learning:withdraw                     post  sign_up                                        author
+learning:assess                       both  sign_up,moment='before'                        author
+learning:use                          both  sign_up                                        author
+learning:detail                       get   *learning_activity                             staff
+learning:change                       both  *learning_activity                             running
+learning:call_off                     both  *learning_activity                             running
+learning:sign_up                      post  *learning_activity                             employed
+learning:session_add                  both  *learning_activity                             running
+learning:teacher_add                  both  *learning_activity                             running
+learning:file_add                     both  *learning_activity                             running
+learning:link_add                     both  *learning_activity                             running
+learning:participants                 get   *learning_activity                             running
 """
