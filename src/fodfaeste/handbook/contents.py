@@ -27,6 +27,7 @@ class Part:
     summary: str
     html: str
     lang: str
+    changed_in: int
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,13 @@ def found_principle(key: str) -> Principle:
 def phase_parts(edition: Edition, phase: Phase, own: Party | None) -> list[Part]:
     """What each party does in a phase, the reader's own first."""
     texts = [(party, edition.text(f"{phase}/{party}")) for party in Party.own_first(own)]
-    return [Part(party, party is own, text.title, text.summary, text.html, text.lang) for party, text in texts]
+    return [Part(party, party is own, text.title, text.summary, text.html, text.lang, text.changed_in) for party, text in texts]
 
 
 def step_parts(text: Text, own: Party | None) -> tuple[str, list[Part]]:
     """What holds for all in a step, and what each party does, the reader's own first."""
     lead, parts = text.parts(Party.own_first(own))
-    return lead, [Part(party, party is own, party.label, "", html, text.lang) for party, html in parts]
+    return lead, [Part(party, party is own, party.label, "", html, text.lang, text.changed_in) for party, html in parts]
 
 
 def picture(edition: Edition, own: Party | None) -> list[tuple[Phase, list[Part]]]:

@@ -1,8 +1,12 @@
 """Figures as they stood on a day, and which mechanisms published changes rest on."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from fodfaeste.candidates.models import Candidate
+from fodfaeste.handbook import names
 from fodfaeste.handbook.models import Evidence
 from fodfaeste.people.models import Person
 from fodfaeste.people.roles import May
@@ -19,6 +23,27 @@ def figures_of(person: Person, principle: str) -> list[dict[str, Any]]:
             shown = [line.summary for line in figures.lines if line.summary.value is not None and line.summary.n is not None]
             return [{"key": one.definition.key, "words": one.words, "count": one.n} for one in shown]
     return []
+
+
+@dataclass(frozen=True)
+class Became:
+    """A block that rests on something: as it is published in a version, or as it is drafted."""
+
+    evidence: Evidence
+    label: str
+    url: str
+
+
+def rests_on(**source: Any) -> list[Became]:
+    """The blocks that name a solution model (`solution_model__model`) or a mechanism (`mechanism`), the published ones first."""
+    rows = Evidence.objects.filter(**source).select_related("block__edition", "draft").order_by("added_at", "pk")
+    return sorted((_became(row) for row in rows), key=lambda one: one.evidence.block is None)
+
+
+def _became(row: Evidence) -> Became:
+    if row.block is None:
+        return Became(row, names.label_of(row.draft.name), row.draft.get_absolute_url())
+    return Became(row, names.label_of(row.block.name), reverse("handbook:differences", args=[row.block.edition.number]))
 
 
 def mechanisms_by_phase() -> list[tuple[Phase, list[tuple[Mechanism, list[Evidence], list[Evidence]]]]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from fodfaeste.handbook.views import in_placement, reading, tools, versions, writing
+from fodfaeste.handbook.views import in_placement, reading, sources, tools, versions, writing
 
 app_name = "handbook"
 urlpatterns: list[Any] = [
@@ -15,6 +15,8 @@ urlpatterns: list[Any] = [
     path("model/trin/<slug:key>/", reading.step, name="step"),
     path("model/trin/<slug:key>/min-del/", reading.step_part, name="step_part"),
     path("model/mekanismer/", versions.mechanisms, name="mechanisms"),
+    path("model/bygger-paa/loesningsmodel/<str:ref>/", sources.of_model, name="of_model"),
+    path("model/bygger-paa/mekanisme/<str:ref>/", sources.of_mechanism, name="of_mechanism"),
     path("model/udgaver/", versions.all_versions, name="versions"),
     path("model/udgaver/<int:number>/", versions.version, name="version"),
     path("model/udgaver/<int:number>/hent/<slug:kind>/", versions.version_file, name="version_file"),

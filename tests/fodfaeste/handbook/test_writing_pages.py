@@ -163,6 +163,24 @@ def test_mechanisms_stand_with_what_speaks_for_and_against_once_a_version_rests_
     assert "Set i tre forløb." in said(Client().get(address))
 
 
+def test_a_mechanism_tells_what_it_became_and_the_changed_page_leads_back_to_it(cast: Cast) -> None:
+    from fodfaeste.handbook import actions
+
+    row = grounded(cast)
+    address = reverse("handbook:of_mechanism", args=[row.mechanism.ref])
+    before = said(cast.client(cast.neighbour_caseworker).get(address))
+    assert "Udkast: Trin: Opfølgning" in before
+    actions.publish(by=cast.process_consultant, drafts=[row.draft], news="Tallene først.")
+    after = main_of(cast.client(cast.neighbour_caseworker).get(address))
+    assert after.find("a", string="Udgave 2: Trin: Opfølgning")["href"] == reverse("handbook:differences", args=[2])
+    step = main_of(Client().get(reverse("handbook:step", args=["follow_up"])))
+    assert "Ændret i udgave 2." in step.get_text()
+    assert step.find("a", href=reverse("handbook:differences", args=[2]))
+    changed = main_of(cast.client(cast.researcher).get(reverse("handbook:differences", args=[2])))
+    assert changed.find("a", href=row.mechanism.get_absolute_url())
+    assert not main_of(Client().get(reverse("handbook:differences", args=[2]))).find("a", href=row.mechanism.get_absolute_url())
+
+
 def test_a_placement_shows_the_version_that_was_in_force_when_it_began_and_says_that_a_newer_has_come(cast: Cast) -> None:
     placement = factories.running_placement(cast)
     later = date(2026, 7, 6)
