@@ -18,7 +18,8 @@ from fodfaeste.shared.form_fields import LongTextField, ModelPick, ModelPickMany
 from fodfaeste.shared.forms import FilterForm, HouseForm
 from fodfaeste.solution_models.content import TEXTS
 from fodfaeste.solution_models.life import Life
-from fodfaeste.solution_models.models import LONG, Mechanism, ModelKind, SolutionModelVersion
+from fodfaeste.solution_models.models import LONG, Mechanism, ModelKind, SolutionModel, SolutionModelVersion
+from fodfaeste.workshops.models import Idea
 
 PREDICTIONS = (1, 2, 3)
 PRINCIPLE_CHOICES = [(one.key, f"{one.number}. {one.name}") for one in PRINCIPLES]
@@ -46,6 +47,16 @@ class StartForm(HouseForm):
         if not alike:
             # The box is there only where something alike was found.
             del self.fields["new_enough"]
+
+
+class LinkForm(HouseForm):
+    """Which model an idea belongs to as well."""
+
+    model = ModelPick(SolutionModel.objects.none(), label=gettext_lazy("Løsningsmodel"))
+
+    def __init__(self, *args: Any, idea: Idea, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["model"].queryset = text.danish_order(visible_to(SolutionModel, person).exclude(ideas=idea), "title")
 
 
 class WriteForm(HouseForm):

@@ -11,6 +11,7 @@ urlpatterns: list[Any] = [
     path("loesningsmodeller/", models.overview, name="list"),
     path("loesningsmodeller/ny/", models.add, name="add"),
     path("loesningsmodeller/idee/<str:ref>/", models.of_idea, name="of_idea"),
+    path("loesningsmodeller/idee/<str:ref>/foej-til/", models.link_idea, name="link_idea"),
     path("loesningsmodeller/tilpas/<str:ref>/", models.adapt, name="adapt"),
     path("loesningsmodeller/<str:ref>/", models.detail, name="detail"),
     path("loesningsmodeller/<str:ref>/skriv/", versions.write, name="write"),

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fodfaeste.people.models import Person
+from fodfaeste.shared.errors import Refused
 from fodfaeste.solution_models import actions
 from fodfaeste.solution_models.models import Mechanism, SolutionModel, SolutionModelVersion
 from tests.cast import Cast
@@ -64,6 +65,16 @@ def test_a_model_made_of_an_idea_is_linked_both_ways(cast: Cast) -> None:
     model = SolutionModel.objects.get()
     assert idea.get_absolute_url() in text(cast, cast.caseworker, "detail", model.ref)
     assert model.get_absolute_url() in text(cast, cast.caseworker, "of_idea", idea.ref)
+
+
+def test_a_second_idea_is_added_to_a_model_that_is_there_once(cast: Cast) -> None:
+    idea, model = workshops.with_idea(cast), stage.draft(cast.caseworker)
+    url = reverse("solution_models:link_idea", args=[idea.ref])
+    assert cast.client(cast.consultant).post(url, {"model": model.ref}).status_code == 303
+    assert [*model.ideas.all()] == [idea]
+    with pytest.raises(Refused, match="allerede"):
+        actions.link_idea(by=cast.consultant, model=model, idea=idea)
+    assert cast.client(cast.neighbour_caseworker).post(url, {"model": model.ref}).status_code == 404
 
 
 def test_a_prediction_needs_its_weeks_and_nothing_typed_is_lost(cast: Cast) -> None:

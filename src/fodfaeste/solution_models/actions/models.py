@@ -31,6 +31,18 @@ def create_model(*, by: Person, title: str, kind: str, phase: str = "", ideas: I
     return made
 
 
+@action("solution_model.idea_linked")
+def link_idea(*, by: Person, model: SolutionModel, idea: Idea) -> SolutionModel:
+    """One more idea that a model comes from: several workshops may lead to the same way of working."""
+    check_takes_part(by)
+    held = SolutionModel.objects.select_for_update(of=("self",)).get(pk=model.pk)
+    if held.ideas.filter(pk=idea.pk).exists():
+        raise Refused(_("Idéen hører allerede til den løsningsmodel."), field="model")
+    held.ideas.add(idea)
+    audit.record(by=by, target=held, fields=["ideas"])
+    return held
+
+
 @action("solution_model.adapted_locally")
 def adapt_model(*, by: Person, source: SolutionModelVersion, municipality: Municipality, title: str, why: str) -> SolutionModel:
     """A municipality's own way with a model; the one it began from stays as it is, and both say so."""

@@ -15,7 +15,7 @@ from fodfaeste.shared.listings import Sort
 from fodfaeste.shared.views import Column, form_page, listing, part_or_page, saved
 from fodfaeste.solution_models import actions, facts
 from fodfaeste.solution_models.content import changed_words, missing, shown
-from fodfaeste.solution_models.forms import AdaptForm, SolutionModelFilters, StartForm
+from fodfaeste.solution_models.forms import AdaptForm, LinkForm, SolutionModelFilters, StartForm
 from fodfaeste.solution_models.life import Life
 from fodfaeste.solution_models.models import SolutionModel, SolutionModelVersion
 from fodfaeste.solution_models.permissions import may_steer
@@ -110,6 +110,18 @@ def of_idea(request: HttpRequest, ref: str) -> HttpResponse:
     """A part of an idea's page: what it became."""
     idea = fetch(request, Idea, ref)
     return part_or_page(request, "solution_models/of_idea.html", {"idea": idea, "rows": list(facts.of_idea(idea))})
+
+
+@page(may=May.DEVELOPMENT_JOIN)
+def link_idea(request: HttpRequest, ref: str) -> HttpResponse:
+    idea = fetch(request, Idea, ref)
+    form = LinkForm(request.POST or None, idea=idea, person=request.person)
+    if form.is_valid():
+        with form.catching():
+            made = actions.link_idea(by=request.person, idea=idea, **form.cleaned_data)
+        if not form.errors:
+            return saved(request, _("Idéen er føjet til løsningsmodellen."), made)
+    return form_page(request, "solution_models/link_idea.html", form, {"idea": idea})
 
 
 def fetch_model(request: HttpRequest, ref: str) -> SolutionModel:
