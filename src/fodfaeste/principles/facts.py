@@ -15,6 +15,7 @@ from fodfaeste.principles import narrowing
 from fodfaeste.principles.cases import Case, cases
 from fodfaeste.principles.measures import Result, measured, value_words
 from fodfaeste.principles.narrowing import Choice, Rows, Shown, Withheld
+from fodfaeste.shared import danish
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,22 @@ class Summary:
         return value_words(self.definition, self.value)
 
     @property
+    def part(self) -> str:
+        return _counted(self.numerator)
+
+    @property
+    def whole(self) -> str:
+        return _counted(self.denominator)
+
+    @property
     def counted_by_sum(self) -> bool:
         """Days are a median, not a sum over a sum; and where the sums give the number of cases, they go with it."""
         return self.definition.unit is not Unit.DAYS and self.n is not None
+
+
+def _counted(value: float | None) -> str:
+    """What is counted stands as a whole number; halves and parts of hours have one decimal."""
+    return "" if value is None else danish.number(round(value, 1))
 
 
 def summed(definition: PrincipleMeasure, results: Sequence[Result], may: Shown = narrowing.EXACT) -> Summary:

@@ -19,6 +19,8 @@ from fodfaeste.shared import audit, charts
 from fodfaeste.shared.access import fetch, page
 from fodfaeste.shared.views import part_or_page
 
+SCORES = (1.0, 5.0)
+
 
 @page(may=May.FIGURES_SEE)
 def overview(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,7 @@ def month_by_month(found: facts.Overview) -> charts.Figure:
         _("Principperne måned for måned"),
         panels,
         note=_("Gennemsnitlig score 1-5 efter måneden for indskrivning. En måned med for få jobkandidater til at vise et tal står tom."),
+        scale=SCORES,
     )
 
 

@@ -189,15 +189,19 @@ def assessments_over_time(title: str, panels: Mapping[str, Sequence[Rating]], to
     return Figure(title, _drawn("panels", context), headers, rows, note)
 
 
-def months(title: str, panels: Sequence[MonthPanel], note: str = "") -> Figure:
-    """Small multiples: each measure's own little chart, month by month, all on the same months."""
+def months(title: str, panels: Sequence[MonthPanel], note: str = "", scale: tuple[float, float] | None = None) -> Figure:
+    """Small multiples: each measure's own little chart, month by month, all on the same months.
+
+    Those with the same unit stand on the same scale, so that the eye may compare them; `scale` is one for all (a score from 1 to 5).
+    """
     firsts = sorted({day for panel in panels for day, _value in panel.points})
+    low, ceilings = (scale[0] if scale else 0.0), _ceilings(panels, scale)
     drawn = []
     for panel in panels:
         known = [value for _day, value in panel.points if value is not None]
-        ceiling = 100.0 if panel.unit == "%" else nice_top(max([*known, 1.0]))
+        ceiling = ceilings[panel.unit]
         points = [
-            (_across(day, firsts), _panel_down(value, 0, ceiling), _with_unit(value, panel.unit)) if value is not None else None
+            (_across(day, firsts), _panel_down(value, low, ceiling), _with_unit(value, panel.unit)) if value is not None else None
             for day, value in panel.points
         ]
         latest = _with_unit(known[-1], panel.unit) if known else ""
@@ -210,7 +214,8 @@ def months(title: str, panels: Sequence[MonthPanel], note: str = "") -> Figure:
             }
         )
     ends = (danish.month(firsts[0]), danish.month(firsts[-1])) if firsts else ("", "")
-    context = _panel_context(title, drawn, ("", "0"), ends)
+    context = _panel_context(title, drawn, ("", danish.number(low)), ends)
+    context["same_scale"] = _same_scale(panels, scale)
     by_month = [dict(panel.points) for panel in panels]
     rows = [
         (
@@ -220,6 +225,25 @@ def months(title: str, panels: Sequence[MonthPanel], note: str = "") -> Figure:
         for day in firsts
     ]
     return Figure(title, _drawn("panels", context), [_("Måned"), *(panel.label for panel in panels)], rows, note)
+
+
+def _ceilings(panels: Sequence[MonthPanel], scale: tuple[float, float] | None) -> dict[str, float]:
+    """The top of the scale of each unit."""
+    if scale:
+        return {panel.unit: scale[1] for panel in panels}
+    most: dict[str, float] = {}
+    for panel in panels:
+        most[panel.unit] = max([most.get(panel.unit, 1.0), *(value for _day, value in panel.points if value is not None)])
+    return {unit: 100.0 if unit == "%" else nice_top(value) for unit, value in most.items()}
+
+
+def _same_scale(panels: Sequence[MonthPanel], scale: tuple[float, float] | None) -> str:
+    """What the picture says of its scales; nothing where there is one panel alone."""
+    if len(panels) <= 1:
+        return ""
+    if scale is None:
+        return _("Felter med samme enhed har samme skala.")
+    return _("Samme skala i alle felter: %(low)s-%(top)s.") % {"low": danish.number(scale[0]), "top": danish.number(scale[1])}
 
 
 def phase_flow(title: str, phases: Sequence[PhaseCount], note: str = "") -> Figure:

@@ -1,5 +1,6 @@
 """The figures of a municipality and of a placement: who sees them, what is held back, and what they cost."""
 
+import re
 from datetime import date
 
 import pytest
@@ -83,3 +84,26 @@ def test_the_overview_asks_as_often_with_750_as_with_75(cast: Cast) -> None:
         factories.many_placements(cast, 675)
         assert queries(cast) == few
     assert few <= 30
+
+
+def test_what_is_counted_stands_as_whole_numbers_and_no_sentence_ends_twice(cast: Cast) -> None:
+    factories.many_placements(cast, 6)
+    text = page(cast, "caseworker")
+    assert ".." not in text
+    counts = re.findall(r"\(([\d.,]+) af ([\d.,]+)\)", text)
+    assert counts
+    assert [pair for pair in counts for one in pair if one.endswith(",0")] == []
+
+
+def test_the_filters_stand_apart_as_on_every_list(cast: Cast) -> None:
+    head, _fields, rest = page(cast, "caseworker").partition('<div class="house-filter-fields">')
+    assert 'class="form-group' not in head
+    assert rest.partition("</form>")[0].count('class="form-group') == 3
+
+
+def test_the_five_small_pictures_share_the_scale_of_the_score_and_say_so(cast: Cast) -> None:
+    factories.many_placements(cast, 6)
+    text = page(cast, "caseworker")
+    assert "Samme skala i alle felter: 1-5." in text
+    assert text.count('dy="4" text-anchor="end">5</text>') == len(PRINCIPLES)
+    assert text.count('dy="4" text-anchor="end">1</text>') == len(PRINCIPLES)

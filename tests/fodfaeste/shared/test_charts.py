@@ -120,3 +120,18 @@ def test_axes_end_on_round_numbers(value: float, top: float) -> None:
 
 def test_labels_from_people_are_escaped() -> None:
     assert "<b>" not in charts.phase_flow("Faser", [charts.PhaseCount("<b>", 1)]).svg
+
+
+def test_measures_with_the_same_unit_stand_on_the_same_scale_and_the_picture_says_so() -> None:
+    day = date(2026, 1, 1)
+    panels = [charts.MonthPanel(name, [(day, value)], unit=unit) for name, value, unit in (("A", 8, "d"), ("B", 37, "d"), ("C", 3, "t"))]
+    svg = charts.months("P", panels).svg
+    assert re.findall(r'dy="4" text-anchor="end">(\d+)</text>', svg) == ["40", "0", "40", "0", "3", "0"]
+    assert "Felter med samme enhed har samme skala." in svg
+
+
+def test_a_score_stands_on_its_own_scale_whatever_was_reached() -> None:
+    day = date(2026, 1, 1)
+    svg = charts.months("P", [charts.MonthPanel("A", [(day, 1)], ""), charts.MonthPanel("B", [(day, 2)], "")], scale=(1, 5)).svg
+    heights = [float(y) for y in re.findall(r'class="chart-spot" x="[^"]+" y="([\d.]+)"', svg)]
+    assert heights == [charts.PANEL_TOP + charts.PANEL_HEIGHT, charts.PANEL_TOP + charts.PANEL_HEIGHT * 0.75]
