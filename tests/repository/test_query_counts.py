@@ -53,6 +53,8 @@ def clients_of(cast: Cast) -> dict[str, Client]:
             found[part] = cast.client(visitor.person)
     for client in found.values():
         client.get("/regler/")
+    # A published version of the model stays as it is, so it is read once and kept.
+    found[NOBODY].get("/model/")
     return found
 
 

@@ -11,6 +11,7 @@ from fodfaeste.handbook.models import Evidence
 from fodfaeste.people.models import Person
 from fodfaeste.people.roles import May
 from fodfaeste.practice_model.phases import Phase
+from fodfaeste.practice_trials.models import SharedObservation, Stands
 from fodfaeste.principles import facts as principles
 from fodfaeste.solution_models.models import Mechanism
 
@@ -23,6 +24,13 @@ def figures_of(person: Person, principle: str) -> list[dict[str, Any]]:
             shown = [line.summary for line in figures.lines if line.summary.value is not None and line.summary.n is not None]
             return [{"key": one.definition.key, "words": one.words, "count": one.n} for one in shown]
     return []
+
+
+def seen_of(mechanism: Mechanism) -> list[dict[str, Any]]:
+    """How many shared observations speak for a mechanism and against it, in the words that are kept."""
+    rows = SharedObservation.objects.filter(mechanism=mechanism, withdrawn_at__isnull=True)
+    counts = {stands: rows.filter(stands=stands).count() for stands in Stands}
+    return [{"key": f"delte observationer, der {stands.label}", "words": str(count), "count": None} for stands, count in counts.items()]
 
 
 @dataclass(frozen=True)

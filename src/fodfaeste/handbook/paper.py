@@ -76,7 +76,7 @@ def _news(version: HandbookVersion) -> Iterator[Block]:
             yield Bullets([_ground(one) for one in change.evidence])
         for one in change.evidence:
             if one.figures:
-                caption = _("Tal for princippet, som de var %(day)s") % {"day": danish.day(one.figures_day)}
+                caption = _("%(about)s: tal, som de var %(day)s") % {"about": one.about, "day": danish.day(one.figures_day)}
                 rows = [(row["key"], row["words"], danish.number(row["count"])) for row in one.figures]
                 yield Table([_("Mål"), _("Værdi"), _("Antal")], rows, caption=caption, numeric=[2])
 

@@ -13,6 +13,7 @@ from fodfaeste.handbook import actions, beginning, changes, editions
 from fodfaeste.handbook.actions import evidence
 from fodfaeste.handbook.models import BlockDraft, Evidence, HandbookBlock, HandbookVersion
 from fodfaeste.practice_model import guidance
+from fodfaeste.practice_trials.models import SharedObservation
 from fodfaeste.shared import clock, tenancy
 from fodfaeste.shared.actions import NotAllowed, Refused, Stale
 from tests.cast import Cast, assemble
@@ -172,6 +173,19 @@ def test_figures_stand_as_they_were_on_the_day_when_they_have_changed_since(cast
     assert "Tal, som de var 4. maj 2026:" in page
     assert "P3a: 56 dage (12 forløb)" in " ".join(page.split())
     assert "40 dage" not in page
+
+
+def test_how_many_observations_spoke_for_a_mechanism_is_kept_with_its_day(cast: Cast) -> None:
+    said = mechanism(cast)
+    for stands, withdrawn in (("for", None), ("for", None), ("against", None), ("against", clock.now())):
+        SharedObservation.objects.create(
+            what="Det skete.", phase="recruit", mechanism=said, stands=stands, month=date(2026, 4, 1), withdrawn_at=withdrawn
+        )
+    with clock.moved_to(SPRING):
+        row = actions.add_evidence(by=cast.leader, draft=drafted(cast.leader), kind="mechanism", stance="for", words="Set.", mechanism=said)
+    kept = {one["key"]: one["words"] for one in row.figures}
+    assert kept == {"delte observationer, der taler for": "2", "delte observationer, der taler imod": "1"}
+    assert row.figures_day == SPRING
 
 
 def test_the_search_text_of_a_block_is_folded(cast: Cast) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.handbook.facts import figures_of
+from fodfaeste.handbook.facts import figures_of, seen_of
 from fodfaeste.handbook.models import BlockDraft, Evidence
 from fodfaeste.handbook.permissions import check_may_write
 from fodfaeste.people.masking import names_known_to, refuse_names
@@ -56,7 +56,7 @@ def _about(by: Person, kind: str, solution_model: Any, mechanism: Any, principle
     if kind == Evidence.Kind.MECHANISM:
         if mechanism is None:
             raise Refused(_("Vælg en mekanisme."), field="mechanism")
-        return {"mechanism": mechanism}
+        return {"mechanism": mechanism, "figures": seen_of(mechanism), "figures_day": clock.today()}
     figures = figures_of(by, principle)
     if not figures:
         text = _("Der er endnu ingen tal for princippet, som kan vises for alle. Små grupper vises ikke.")
