@@ -24,7 +24,8 @@ PNG_START, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND"
 JPEG_START, JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 # A page or a script inside another kind of file: some programs would run it.
 MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|script|iframe|svg|object|embed|\?php)", re.IGNORECASE)
-INNER = re.compile(r"^[a-z][a-z0-9]{1,4}$")
+# What stands before the ending and looks like one too (»side.html.png«); »v2« does not.
+INNER = re.compile(r"[a-z]{2}[a-z0-9]{0,3}")
 
 
 def _is_pdf(content: bytes) -> bool:
@@ -108,7 +109,7 @@ def check(name: str, size: int) -> str:
     claimed = SAME.get(parts[-1], parts[-1])
     if len(parts) == 1 or claimed not in TYPES:
         raise Refused(_("Den slags fil kan ikke lægges op. Vælg en af disse: %(types)s.") % {"types": allowed()}, field="file")
-    if any(INNER.match(part) for part in parts[1:-1]):
+    if any(INNER.fullmatch(part) for part in parts[1:-1]):
         raise Refused(_("Filens navn har to endelser. Giv den et navn med kun en endelse, fx »oplaeg.pdf«."), field="file")
     if size > limit():
         text = _("Filen fylder for meget. Den må højst fylde %(limit)s MB.") % {"limit": settings.LEARNING_FILE_MB}

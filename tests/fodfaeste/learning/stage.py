@@ -81,10 +81,10 @@ def module(cast: Cast, *activities: LearningActivity) -> DiplomaModule:
     return made
 
 
-def packed(**parts: str) -> bytes:
-    """A zip file with these parts; two underscores stand for a slash, one for a dot."""
+def packed(*names: str, **told: str) -> bytes:
+    """A zip file with parts of these names, and of these that say something."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
-        for name, text in parts.items():
-            file.writestr(name.replace("__", "/").replace("_", "."), text)
+        for name, text in {**told, **dict.fromkeys(names, "x")}.items():
+            file.writestr(name, text)
     return out.getvalue()
