@@ -1,6 +1,6 @@
 """Exactly what a company sees of a candidate: named parts, each only under a consent that names it, and nothing else by any road."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching.models import Match, SharingConsent
 from fodfaeste.matching.permissions import standing_consent
 from fodfaeste.people.protection import gives_away
-from fodfaeste.shared import danish
+from fodfaeste.shared import clock, danish
 
 Category = SharingConsent.Category
 
@@ -73,6 +73,24 @@ def view_of(candidate: Candidate, categories: Collection[str]) -> CompanyView:
     if Category.CONTACT in wanted:
         shared |= _contact(candidate, protected=protected)
     return CompanyView(tuple(wanted), **shared)
+
+
+def headed(matches: Iterable[Match]) -> list[Match]:
+    """A company's own matches, each with a heading that tells it from the rest.
+
+    The first name under a standing consent to the name, otherwise the moment at which the company was shown it; asked once for many.
+    """
+    rows = list(matches)
+    consents = SharingConsent.objects.filter(candidate__in={match.candidate_id for match in rows}, withdrawn_at__isnull=True)
+    standing = consents.filter(valid_until__gte=clock.today()).order_by("pk").values_list("candidate_id", "company_id", "categories")
+    named = {(candidate, company) for candidate, company, categories in standing if Category.NAME.value in categories}
+    for match in rows:
+        person, told = match.candidate.person, (match.candidate_id, match.job_function.company_id) in named
+        match.first_name = person.given_name if told and not person.protected else ""
+        words = _("%(name)s til %(function)s") if match.first_name else _("Kandidat til %(function)s, vist %(moment)s")
+        about = {"name": match.first_name, "function": match.job_function.title, "moment": danish.day_time(match.shown_to_company_at)}
+        match.heading = words % about
+    return rows
 
 
 def _competences(candidate: Candidate) -> tuple[Shown, ...]:

@@ -1,15 +1,21 @@
 """The pages of the candidate and of the company."""
 
+from datetime import timedelta
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fodfaeste.matching import actions
 from fodfaeste.matching.models import Match, SharingConsent
-from fodfaeste.shared import clock
+from fodfaeste.people.models import Person
+from fodfaeste.shared import clock, danish
+from fodfaeste.shared.ids import new_ref
 from fodfaeste.shared.models import AuditEvent
 from tests.cast import Cast
+from tests.fodfaeste.candidates.rows import many
 from tests.fodfaeste.matching import stage
 
 
@@ -188,3 +194,53 @@ def test_the_company_can_call_whoever_proposed(cast: Cast) -> None:
     page = cast.client(cast.butik.contact.person).get(reverse("matching:ours", args=[match.ref])).content.decode()
     assert f"Jeres kontakt er {cast.consultant.name}" in page
     assert f"mailto:{cast.consultant.email}" in page
+
+
+def listed(cast: Cast) -> str:
+    pages = [text(cast.client(cast.butik.contact.person).get(address)) for address in (reverse("matching:ours_list"), "/vores/")]
+    return " ".join(BeautifulSoup(page, "html.parser").main.get_text(" ", strip=True) for page in pages)
+
+
+def test_the_company_tells_its_matches_apart_by_first_name_only_under_consent_to_the_name(cast: Cast) -> None:
+    match = stage.shown(cast, categories=("name",))
+    assert listed(cast).count("Amina til Varer på plads") == 2 + 1  # and once more for those who listen
+    assert "Amina Kandidat" not in listed(cast)
+    SharingConsent.objects.update(categories=["wishes"])
+    moment = danish.day_time(match.shown_to_company_at)
+    assert listed(cast).count(f"Kandidat til Varer på plads, vist {moment}") == 3
+    assert "Amina" not in listed(cast)
+
+
+def test_a_protected_name_is_in_no_list_of_a_company(cast: Cast) -> None:
+    stage.shown(cast, categories=("name",))
+    Person.objects.filter(pk=cast.candidate.person_id).update(protected=True)
+    assert "Amina" not in listed(cast)
+    assert "Kandidat til Varer på plads, vist" in listed(cast)
+
+
+def test_after_the_consent_ran_out_an_answered_match_has_no_name(cast: Cast) -> None:
+    stage.company_yes(cast)
+    SharingConsent.objects.update(valid_until=clock.today() - timedelta(days=1))
+    assert "Kandidat til Varer på plads, vist" in listed(cast)
+    assert "Amina" not in listed(cast)
+
+
+def test_the_company_reads_eight_matches_with_as_many_questions_as_one(cast: Cast) -> None:
+    def asked() -> int:
+        browser = cast.client(cast.butik.contact.person)
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(reverse("matching:ours_list")).status_code == 200
+        return len(queries)
+
+    stage.shown(cast, categories=("wishes",))
+    one, pattern = asked(), Match.objects.get()
+    for other in many(cast.own, cast.caseworker, 7):
+        pattern.pk, pattern.ref, pattern.candidate = None, new_ref(), other
+        pattern._state.adding = True
+        pattern.save()
+        given = SharingConsent.objects.order_by("pk").first()
+        given.pk, given.ref, given.candidate = None, new_ref(), other
+        given._state.adding = True
+        given.save()
+    assert listed(cast).count("Kandidat til Varer på plads") > 8
+    assert asked() == one

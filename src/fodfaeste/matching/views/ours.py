@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from fodfaeste.matching import actions
 from fodfaeste.matching.forms import CompanyAnswerForm
 from fodfaeste.matching.models import Match
-from fodfaeste.matching.sharing import company_view
+from fodfaeste.matching.sharing import company_view, headed
 from fodfaeste.matching.states import State
 from fodfaeste.matching.views.pictures import guided
 from fodfaeste.shared import audit
@@ -19,8 +19,12 @@ RELATED = ("candidate__person", "job_function__company", "job_function__workplac
 
 @page(kinds=("contact",))
 def ours_list(request: HttpRequest) -> HttpResponse:
-    rows = visible_to(Match, request.person).select_related("job_function__workplace", "municipality")
-    return render(request, "matching/ours_list.html", {"matches": list(rows.order_by("-shown_to_company_at", "pk"))})
+    rows = visible_to(Match, request.person).select_related("candidate__person", "job_function__workplace", "municipality")
+    matches = headed(rows.order_by("-shown_to_company_at", "pk"))
+    for match in matches:
+        if match.first_name:
+            audit.note_read(request, match.candidate.person, "matching")
+    return render(request, "matching/ours_list.html", {"matches": matches})
 
 
 @page(kinds=("contact",))

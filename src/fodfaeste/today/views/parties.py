@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from fodfaeste.candidates import facts
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching.models import Match
+from fodfaeste.matching.sharing import headed
 from fodfaeste.matching.states import State
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.placements.facts import course
@@ -104,13 +105,14 @@ def ours(request: HttpRequest) -> HttpResponse:
     side.read_waiting(rows)
     # The last weeks of a placement that is over still wait for a yes.
     now = [row for row in rows if row.ended_on is None]
-    for row in rows:
-        audit.note_read(request, row.candidate.person, "cooperation")
+    matches, underway = (headed(found[:SHOWN]) for found in (_matches(person), _underway(person)))
+    for person_read in [row.candidate.person for row in rows] + [row.candidate.person for row in (*matches, *underway) if row.first_name]:
+        audit.note_read(request, person_read, "cooperation")
     context = {
         "lines": [_line(side, row) for row in now],
         "weeks": _weeks(side, weeks, {row.pk: row for row in rows}),
-        "matches": list(_matches(person)[:SHOWN]),
-        "underway": list(_underway(person)[:SHOWN]),
+        "matches": matches,
+        "underway": underway,
         "cards": [_card(card) for card in _cards(person)[:SHOWN]],
         "reaches": list(dict.fromkeys(side.reach(row, Party.JOBCENTRE) for row in now or rows)),
     }
@@ -157,13 +159,14 @@ def _weeks(side: CompanyParty, weeks: list[WorkWeek], rows: dict[int, Placement]
 
 
 def _matches(person: Person) -> Any:
-    return visible_to(Match, person).in_state(State.WAITING_COMPANY).select_related("job_function").order_by("since_now", "pk")
+    rows = visible_to(Match, person).in_state(State.WAITING_COMPANY)
+    return rows.select_related("job_function", "candidate__person").order_by("since_now", "pk")
 
 
 def _underway(person: Person) -> Any:
     """Matches that the company has said yes to and that have not become a placement yet."""
     rows = visible_to(Match, person).in_state(State.TO_DECIDE, State.DECIDED).filter(placement__isnull=True)
-    return rows.select_related("job_function").order_by("since_now", "pk")
+    return rows.select_related("job_function", "candidate__person").order_by("since_now", "pk")
 
 
 def _cards(person: Person) -> Any:
