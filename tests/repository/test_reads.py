@@ -39,7 +39,8 @@ def answers(cast: Cast, row: Row, person: Person) -> Iterator[tuple[str, Any]]:
 
 
 def walk(app: str, cast: Cast, judge: Any) -> list[str]:
-    found = []
+    # Who enters when first asked for must stay when a scene is taken back.
+    found, _stay = [], (cast.process_consultant, cast.expert)
     for row in (row for name, row in ROWS.items() if name.partition(":")[0] == app and row.is_page and not row.is_public):
         for person in readers(cast, row):
             with transaction.atomic():
