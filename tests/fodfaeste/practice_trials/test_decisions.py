@@ -51,11 +51,14 @@ def test_somebody_elses_save_is_seen_before_it_is_decided(cast: Cast) -> None:
 def test_the_figures_stay_as_they_were_that_day(cast: Cast) -> None:
     use = stage.used(cast)
     seen = stage.observed(cast, use, mechanism=use.trial.solution.mechanisms.get(), stands="for")
+    ask = next(one for one in stage.asked(cast, use) if one.party == "company")
+    actions.answer_pulse(by=cast.butik.contact.person, ask=ask, answer=4)
     made = stage.decided(cast, "adapt", use.trial, outcomes=["partly"], observations=[seen])
     with clock.moved_to(date(2026, 6, 30)):
         actions.note_observation(by=cast.caseworker, note=stage.note(), trial=use.trial)
     kept = TrialDecision.objects.get(pk=made.pk)
     assert dict(kept.figures)["Observationer"] == "1"
+    assert dict(kept.figures)[f"Virksomheden: {ask.question}"] == "færre end 5 svar, så tallet vises ikke"
     assert dict(kept.figures)["Med i afprøvningen"] == "færre end 5 af 10 planlagte"
     assert kept.outcomes == [{"text": "Halvdelen får den første løntime", "weeks": 6, "came": "partly"}]
     assert [*kept.observations.all()] == [seen]

@@ -40,8 +40,8 @@ def decide(
     with refusing(_("En kollega har lige truffet beslutningen. Læs den på siden.")):
         made = TrialDecision.objects.create(
             municipality_id=held.municipality_id, trial=held, kind=kind, grounds=grounds.strip(), outcomes=_outcomes(held, outcomes),
-            figures=[[one.label, one.value] for one in figures.of_trial(held)], figures_on=clock.today(), was_to_day=held.to_day,
-            decided_at=clock.now(), decided_by=by,
+            figures=[[one.label, one.value] for one in figures.kept_with_a_decision(held)], figures_on=clock.today(),
+            was_to_day=held.to_day, decided_at=clock.now(), decided_by=by,
         )  # fmt: skip
     made.observations.set([one for one in observations if one.trial_id == held.pk])
     held.to_day = to_day if kind == DecisionKind.CONTINUE and to_day is not None else held.to_day

@@ -55,7 +55,7 @@ def of_trial(trial: PracticeTrial, *, exact: bool = False) -> list[Figure]:
     stands = dict(seen.exclude(stands="").order_by().values_list("stands").annotate(Count("pk")))
     fidelity = fidelity_of(trial)
     reached = _("%(used)s af %(planned)s planlagte") % {"used": persons(used), "planned": trial.planned}
-    found = [
+    return [
         Figure(_("Med i afprøvningen"), reached),
         Figure(_("Trin, der blev fulgt"), danish.percent(fidelity) if fidelity is not None else _("ikke spurgt af nok endnu")),
         Figure(_("Observationer"), danish.number(seen.count())),
@@ -63,7 +63,12 @@ def of_trial(trial: PracticeTrial, *, exact: bool = False) -> list[Figure]:
         Figure(_("Taler imod mekanismerne"), danish.number(stands.get(Stands.AGAINST.value, 0))),
         Figure(_("Afvigelser fra planen"), danish.number(Deviation.objects.filter(trial=trial).count())),
     ]
-    return found + [Figure(one.question, one.words) for one in pulse_of([trial]) if one.n]
+
+
+def kept_with_a_decision(trial: PracticeTrial) -> list[Figure]:
+    """What a decision rests on: the figures as everybody may see them, and what the three parties answered."""
+    answered = [one for one in pulse_of([trial]) if one.n]
+    return of_trial(trial) + [Figure(f"{one.party.capitalize()}: {one.question}", one.words) for one in answered]
 
 
 def fidelity_of(trial: PracticeTrial) -> float | None:

@@ -30,7 +30,7 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
             made = actions.decide(by=request.person, trial=trial, version=form.version, **form.decision())
         if not form.errors:
             return saved(request, _("Beslutningen er skrevet."), "practice_trials:decision", made.ref)
-    context = {"trial": trial, "figures": figures.of_trial(trial), "expected": pages.expected(trial)}
+    context = {"trial": trial, "figures": figures.kept_with_a_decision(trial), "expected": pages.expected(trial)}
     return form_page(request, "practice_trials/decide.html", form, context)
 
 
