@@ -14,6 +14,7 @@ from fodfaeste.shared.actions import NotAllowed, Refused, Stale
 from fodfaeste.today.needs import Kind, needs_of
 from fodfaeste.today.scope import scope_of
 from tests.cast import Cast
+from tests.fodfaeste.placements import factories
 
 DAY = date(2026, 11, 2)
 
@@ -141,6 +142,17 @@ def test_it_is_written_on_the_page_it_is_about_and_pressed_as_done(cast: Cast) -
     done = client.post(reverse("action_points:finish", args=[point.ref]), {"next": about})
     assert done["Location"] == about
     assert "gjort 2. november 2026" in client.get(about).content.decode()
+
+
+def test_a_placement_shows_its_points_to_staff_alone(cast: Cast) -> None:
+    placement = factories.running_placement(cast)
+    point = actions.add_point(by=cast.caseworker, target=placement, words="Tal om løntimer", owner=cast.consultant, due_on=DAY)
+    assert point.target_title == "Forløb hos Ærø Butik"
+    about = reverse("action_points:about", args=["placements.Placement", placement.ref])
+    assert about in cast.client(cast.caseworker).get(placement.get_absolute_url()).content.decode()
+    assert "Tal om løntimer" in cast.client(cast.leader).get(about).content.decode()
+    for stranger in (cast.candidate.person, cast.butik.contact.person, cast.researcher, cast.neighbour_caseworker):
+        assert cast.client(stranger).get(about).status_code in {403, 404}
 
 
 def test_no_button_is_offered_that_would_be_refused(cast: Cast) -> None:

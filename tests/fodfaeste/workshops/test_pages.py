@@ -114,6 +114,16 @@ def test_challenges_are_ordered_with_one_press_and_no_scripts(cast: Cast) -> Non
     assert Challenge.objects.get().heading == heading
 
 
+def test_who_leads_takes_the_workshop_on_from_the_wall(cast: Cast) -> None:
+    card = make.with_challenge(cast, Stage.GATHERING)
+    board, leader = reverse("workshops:board", args=[card.workshop.ref]), cast.client(cast.process_consultant)
+    go = reverse("workshops:go", args=[card.workshop.ref, "grouping"])
+    assert go in leader.get(board).content.decode()
+    assert go not in cast.client(cast.caseworker).get(board).content.decode()
+    assert leader.post(go, {"next": "board"})["Location"] == board
+    assert "Vi ordner." in leader.get(board).content.decode()
+
+
 def test_the_minutes_say_who_came_what_was_decided_and_who_does_what(cast: Cast) -> None:
     with clock.moved_to(make.DAY):
         card = make.with_challenge(cast, Stage.SHAPING)

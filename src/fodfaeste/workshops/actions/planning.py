@@ -1,7 +1,7 @@
 """A series and its workshops planned, and a workshop led from stage to stage."""
 
 from collections.abc import Collection
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -124,14 +124,14 @@ def _free(workshop: Workshop, starts_at: time) -> None:
 
 
 @action("workshops.stage_changed")
-def go_to_stage(*, by: Person, workshop: Workshop, stage: str, closing_words: str = "", today: date | None = None) -> Workshop:
+def go_to_stage(*, by: Person, workshop: Workshop, stage: str, closing_words: str = "") -> Workshop:
     """One stage on or one back; who presses at the same moment as another finds it done."""
     wanted = Stage(stage)
     doing = Action.CLOSE if wanted is Stage.CLOSED else Action.REOPEN if workshop.stage == Stage.CLOSED else Action.MOVE_ON
     now = held(by, workshop, doing)
     if wanted not in {next_stage(now.stage), stage_before(now.stage)}:
         raise Refused(_("Værkstedet er nået til »%(now)s«. Genindlæs siden.") % {"now": now.get_stage_display()})
-    if wanted is Stage.GATHERING and now.stage == Stage.BEFORE and (today or clock.today()) < now.held_on:
+    if wanted is Stage.GATHERING and now.stage == Stage.BEFORE and clock.today() < now.held_on:
         raise Refused(_("Værkstedet kan begynde på selve dagen. Udfordringer kan skrives allerede nu."))
     now.stage = wanted
     fields = ["stage"]

@@ -14,7 +14,7 @@ from fodfaeste.shared.views import form_page, saved
 from fodfaeste.workshops import actions, facts
 from fodfaeste.workshops.forms import ChallengeForm, GroupForm, HeadingForm
 from fodfaeste.workshops.models import Challenge, Heading, Workshop
-from fodfaeste.workshops.stages import Action
+from fodfaeste.workshops.stages import Action, next_stage, stage_before
 from fodfaeste.workshops.views.common import WORKSHOP, fetch_to, fetch_workshop, me, room, staff_only, taking_part
 
 PHONE, SCREEN = "telefon", "skaerm"
@@ -63,6 +63,8 @@ def _wall(request: HttpRequest, workshop: Workshop, view: str) -> dict[str, Any]
         "me": mine,
         "view": view,
         "poll": f"{address}?set={workshop.revision}",
+        "next": next_stage(workshop.stage),
+        "before": stage_before(workshop.stage),
         "counted": workshop.stage in facts.COUNTED,
         "all_dots": workshop.votes_each * workshop.participants.count(),
     }
