@@ -125,6 +125,12 @@ def test_double_a_and_aa_with_a_ring_find_the_same() -> None:
 
 
 @pytest.mark.django_db
+def test_nobody_searches_the_model_with_a_cpr_number() -> None:
+    page = Client().get(reverse("handbook:find"), {"q": "010203-1234"})
+    assert "Søg ikke på CPR-nummer her" in said(page)
+
+
+@pytest.mark.django_db
 def test_the_whole_version_is_one_page_and_one_tagged_document() -> None:
     page = said(Client().get(reverse("handbook:version", args=[1])))
     edition = editions.in_force()

@@ -15,6 +15,7 @@ from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_model.principles import PRINCIPLES
 from fodfaeste.practice_model.steps import Step
 from fodfaeste.shared.access import public
+from fodfaeste.shared.forms import FilterForm
 from fodfaeste.shared.views import part_or_page
 
 
@@ -93,8 +94,10 @@ def step_part(request: HttpRequest, key: str) -> HttpResponse:
 @public
 def find(request: HttpRequest) -> HttpResponse:
     """Search in the version in force and in the tools."""
-    words = request.GET.get("q", "").strip()[:100]
-    return render(request, "handbook/find.html", {"words": words, "hits": search(words) if words else []})
+    form = FilterForm(request.GET)
+    words = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    errors = form.errors.get("q", [])
+    return render(request, "handbook/find.html", {"words": words, "errors": errors, "hits": search(words) if words else []})
 
 
 def _written(request: HttpRequest, this: Step, edition: Edition) -> dict[str, Any]:
