@@ -12,5 +12,13 @@ class TodayConfig(AppConfig):
     label = "today"
 
     def ready(self) -> None:
-        for part in ("nav", "needs_of_work", "needs_of_matching", "needs_of_consent", "needs_of_agreements", "needs_of_learning"):
+        for part in (
+            "nav",
+            "needs_of_work",
+            "needs_of_matching",
+            "needs_of_consent",
+            "needs_of_agreements",
+            "needs_of_learning",
+            "needs_of_trials",
+        ):
             import_module(f"fodfaeste.today.{part}")

@@ -34,6 +34,7 @@ class Kind(models.TextChoices):
     CHECK_IN = "eftervaern", _("efterværn, der er tid til")
     WEEK = "uge", _("uger, som virksomheden ikke har bekræftet")
     PERIOD = "periode", _("forløb, hvor perioden er gået")
+    TRIAL = "afproevning", _("afprøvninger, der venter på en beslutning")
     LEARNING = "laering", _("svar om min egen læring")
 
     @property

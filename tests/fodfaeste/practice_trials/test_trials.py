@@ -12,6 +12,9 @@ from fodfaeste.shared import clock
 from fodfaeste.shared.access import visible_to
 from fodfaeste.shared.errors import NotAllowed, Refused, Stale
 from fodfaeste.solution_models.models import SolutionModel
+from fodfaeste.today.needs import Kind as NeedKind
+from fodfaeste.today.needs import needs_of
+from fodfaeste.today.scope import scope_of
 from tests.cast import Cast
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.practice_trials import stage
@@ -150,3 +153,15 @@ def test_a_placement_of_another_candidate_is_not_taken(cast: Cast) -> None:
     trial, placement = stage.begun(cast), factories.other_placement(cast)
     with pytest.raises(Refused):
         actions.record_use(by=cast.caseworker, trial=trial, candidate=cast.candidate, placement=placement, from_day=stage.TODAY)
+
+
+def test_a_trial_whose_period_is_over_waits_on_today_until_it_is_decided(cast: Cast) -> None:
+    trial = stage.begun(cast, to_day=date(2026, 5, 1))
+
+    def waiting(person: Person, *, mine: bool = True) -> int:
+        return len(needs_of(scope_of(person, mine=mine), NeedKind.TRIAL.value))
+
+    assert [waiting(cast.caseworker), waiting(cast.consultant), waiting(cast.consultant, mine=False)] == [1, 0, 1]
+    assert waiting(cast.neighbour_caseworker, mine=False) == 0
+    stage.decided(cast, "adopt", trial)
+    assert waiting(cast.caseworker) == 0

@@ -20,6 +20,7 @@ from fodfaeste.today.needs import Kind, needs_of
 from fodfaeste.today.scope import scope_of
 from tests.cast import Cast
 from tests.fodfaeste.placements import factories
+from tests.fodfaeste.practice_trials import stage as trials
 from tests.fodfaeste.today import test_needs as make
 
 DAY = date(2026, 5, 18)
@@ -99,6 +100,7 @@ SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.CHECK_IN: due_talk,
     Kind.WEEK: worked,
     Kind.PERIOD: factories.running_placement,
+    Kind.TRIAL: lambda cast: trials.begun(cast, to_day=date(2026, 5, 10)),
 }
 
 
