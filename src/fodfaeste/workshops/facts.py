@@ -48,12 +48,15 @@ def cards_of(workshop: Workshop, me: Participant | None = None) -> QuerySet[Chal
 def board(workshop: Workshop, me: Participant | None = None) -> Board:
     """Newest first while cards are gathered; then by heading, and by dots once they are counted."""
     cards = list(cards_of(workshop, me).order_by("-recorded_at", "-pk"))
-    counts = workshop.stage in COUNTED
-    if counts:
+    placed = sum(card.dots for card in cards)
+    if workshop.stage in COUNTED:
         cards.sort(key=lambda card: (card.word == Word.PARKED, -card.dots))
+    else:
+        for card in cards:
+            card.dots = 0
     columns = _columns(workshop, cards) if workshop.stage in GROUPED else [Column("", cards=cards)]
     used = sum(card.my_dots for card in cards)
-    return Board(columns, len(cards), sum(card.dots for card in cards), max(0, workshop.votes_each - used))
+    return Board(columns, len(cards), placed, max(0, workshop.votes_each - used))
 
 
 def _columns(workshop: Workshop, cards: Iterable[Any]) -> list[Column]:

@@ -39,6 +39,8 @@ def test_dots_are_counted_aloud_when_everybody_has_placed_theirs(cast: Cast) -> 
     before = page.get(address).content.decode()
     assert "1 af 6 prikker er sat" in before
     assert "· 1 prik" not in before
+    for paper in ("plakat", "referat"):
+        assert "1 prik" not in page.get(f"/vaerksteder/{card.workshop.ref}/{paper}/").content.decode()
     make.at(Workshop.objects.get(pk=card.workshop_id), Stage.SHAPING, cast.process_consultant)
     assert "· 1 prik" in page.get(address).content.decode()
 
