@@ -1,6 +1,6 @@
 """The pages of the hours: who may come, one tap, and nothing typed is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -184,3 +184,47 @@ def test_the_page_asks_as_often_for_ten_weeks_as_for_two(cast: Cast, placement: 
         for monday in mondays[2:]:
             actions.record_hours(by=cast.candidate.person, placement=placement, monday=monday, entries=[entry()])
     assert asked() == few
+
+
+def in_sight(cast: Cast, placement: Placement, data: dict[str, Any] | None = None) -> tuple[str, str]:
+    """The page before its fold, and what lies in it."""
+    browser, url = cast.client(cast.candidate.person), address("hours_write", placement)
+    with clock.moved_to(DAY):
+        text = (browser.post(url, data) if data else browser.get(url)).content.decode()
+    head, _fold, rest = text.partition("<details")
+    return head, rest
+
+
+def test_a_new_week_shows_one_row_that_begins_with_the_agreed_task_and_folds_the_rest(cast: Cast, placement: Placement) -> None:
+    head, fold = in_sight(cast, placement)
+    assert head.count(", række ") == 4
+    assert 'name="raekke-0-task" value="fylde varer op"' in head
+    assert '<option value="unpaid" selected>' in head
+    assert "Opgave, række 2" in fold
+
+
+def test_a_new_week_begins_with_what_was_done_most_last_time(cast: Cast, placement: Placement) -> None:
+    lines = [entry(task="feje", hours=Decimal(1)), entry(task="holde lager", pay_kind="paid_ordinary", hours=Decimal(6))]
+    with clock.moved_to(DAY):
+        actions.record_hours(by=cast.candidate.person, placement=placement, monday=MONDAY - timedelta(weeks=1), entries=lines)
+    head, _fold = in_sight(cast, placement)
+    assert 'name="raekke-0-task" value="holde lager"' in head
+    assert '<option value="paid_ordinary" selected>' in head
+
+
+def test_what_was_written_or_lacks_something_is_never_in_the_fold(cast: Cast, placement: Placement) -> None:
+    wrong = {"task": "feje", "pay_kind": "unpaid", "hours": ""}
+    head, fold = in_sight(cast, placement, rows({}, wrong))
+    assert "Skriv timerne." in head
+    assert "Opgave, række 3" in fold
+    record(placement, cast.candidate.person, entry(), entry(task="feje"))
+    head, fold = in_sight(cast, placement)
+    assert "Timer, række 2" in head
+    assert "Timer, række 3" in fold
+
+
+def test_the_row_that_was_begun_for_her_is_saved_with_the_hours_alone(cast: Cast, placement: Placement) -> None:
+    data = rows({"task": "fylde varer op", "pay_kind": "unpaid", "hours": "10", "day": ""}, initial=1)
+    with clock.moved_to(DAY):
+        assert cast.client(cast.candidate.person).post(address("hours_write", placement), data).status_code == 303
+    assert HourEntry.objects.get().hours == Decimal(10)

@@ -12,6 +12,8 @@ from fodfaeste.placements.models import EndKind, FormerEntry, HourEntry, Measure
 from fodfaeste.shared import charts, clock
 
 ZERO = Decimal(0)
+# What is done with pay under a measure, is paid so; the rest is ordinary hours.
+PAID_UNDER = {Measure.FLEX_JOB.value: PayKind.PAID_FLEX, Measure.WAGE_SUBSIDY.value: PayKind.PAID_SUBSIDISED}
 WEEK = timedelta(days=7)
 
 
@@ -123,6 +125,19 @@ def counts_flex(placement: Placement) -> bool:
     """Whether hours in a flex job are written here: the agreement says so, or some have been written already."""
     agreed = any(version.measure == Measure.FLEX_JOB and version.is_in_force for version in placement.versions)
     return agreed or HourEntry.objects.filter(week__placement=placement, pay_kind=PayKind.PAID_FLEX).exists()
+
+
+def usual_row(placement: Placement, monday: date) -> dict[str, str]:
+    """What the first row of a new week begins with: the task that had most hours last time, otherwise the first of the agreement."""
+    before = HourEntry.objects.filter(week__placement=placement, week__monday__lt=monday)
+    last = before.order_by("-week__monday", "-hours", "pk").values("task", "pay_kind").first()
+    version = placement.in_force
+    if last is not None or version is None:
+        return last or {}
+    paid = PAID_UNDER.get(version.measure, PayKind.PAID_ORDINARY)
+    agreed = [(line.strip(), PayKind.UNPAID) for line in version.unpaid_tasks.splitlines()]
+    agreed += [(line.strip(), paid) for line in version.paid_tasks.splitlines()]
+    return next(({"task": task, "pay_kind": kind.value} for task, kind in agreed if task), {})
 
 
 def first_day(placement: Placement) -> date | None:

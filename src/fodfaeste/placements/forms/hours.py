@@ -1,6 +1,6 @@
 """A week of hours as a table of rows, and what is said to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -66,7 +66,16 @@ class RowForm(HouseForm):
 
 
 class BaseRows(forms.BaseFormSet):
-    """The rows of the week."""
+    """The rows of the week: those with something in them stand open, and at least the first; the empty ones lie in a fold."""
+
+    def _open(self) -> int:
+        return max((number for number, row in enumerate(self.forms, start=1) if row.initial or row.has_changed()), default=1)
+
+    def open_rows(self) -> list[tuple[int, RowForm]]:
+        return list(enumerate(self.forms, start=1))[: self._open()]
+
+    def folded_rows(self) -> list[tuple[int, RowForm]]:
+        return list(enumerate(self.forms, start=1))[self._open() :]
 
     def entries(self) -> list[dict[str, Any]]:
         return [row.entry() for row in self.forms if not row.is_blank]
@@ -75,8 +84,8 @@ class BaseRows(forms.BaseFormSet):
 Rows = forms.formset_factory(RowForm, formset=BaseRows, extra=BLANK_ROWS, max_num=60, absolute_max=80)
 
 
-def rows_for(data: Any, monday: date, entries: Iterable[HourEntry], *, flex: bool) -> Any:
-    """The rows of a week; what is counted in a flex job is asked for there alone."""
+def rows_for(data: Any, monday: date, entries: Iterable[HourEntry], *, flex: bool, begins_with: Mapping[str, str] | None = None) -> Any:
+    """The rows of a week, an empty one beginning with what is usual; what is counted in a flex job is asked for there alone."""
     initial = [
         {
             "day": row.day.isoformat() if row.day else "",
@@ -87,7 +96,7 @@ def rows_for(data: Any, monday: date, entries: Iterable[HourEntry], *, flex: boo
             "intensity_percent": row.intensity_percent,
         }
         for row in entries
-    ]
+    ] or ([dict(begins_with)] if begins_with else [])
     # What stood before is typed text like the rest: a cleared row is a row taken away.
     return Rows(data, prefix="raekke", initial=initial, form_kwargs={"monday": monday, "flex": flex})
 

@@ -74,9 +74,9 @@ def write(request: HttpRequest, ref: str, monday: str) -> HttpResponse:
     week = WorkWeek.objects.filter(placement=placement, monday=day).first()
     before = list(week.entries.order_by("day", "pk")) if week else []
     form = WeekForm(request.POST or None, versioned=week or NO_WEEK)
-    rows = rows_for(
-        request.POST or None, day, [row for row in before if row.recorded_party == side.key.value], flex=facts.counts_flex(placement)
-    )
+    own = [row for row in before if row.recorded_party == side.key.value]
+    usual = {} if before or request.POST else facts.usual_row(placement, day)
+    rows = rows_for(request.POST or None, day, own, flex=facts.counts_flex(placement), begins_with=usual)
     if form.is_valid() and rows.is_valid():
         with form.catching():
             made = actions.record_hours(by=request.person, placement=placement, monday=day, entries=rows.entries(), version=form.version)
