@@ -176,12 +176,14 @@ class PartySide:
         self._waiting.update(waiting_on(self.person, placements))
 
     def task_of(self, placement: Placement, party: Party) -> NextTask:
-        """An agreement is confirmed first; then comes what waits, and then what the state asks for."""
+        """An agreement is confirmed first; then comes what waits, and then what the state asks for: hours only where a week waits."""
         if placement.pk not in self._waiting:
             self.read_waiting([placement])
         task, waits = next_task(placement, party), self._waiting[placement.pk].get(party)
         if waits is not None and task is not Task.CONFIRM:
             return NextTask(None, waits.text, waits.url_name, waits.ref)
+        if task is Task.CONFIRM_HOURS:
+            task = Task.NOTHING
         return NextTask(task, str(task.words), task.url_name, placement.ref)
 
     def reach(self, placement: Placement, party: Party) -> Reach:

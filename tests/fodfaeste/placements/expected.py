@@ -46,7 +46,7 @@ candidate_said  wait_for_others     confirm             help_confirm
 both_said       wait_for_others     wait_for_others     confirm
 agreed          meet                welcome             start
 without_vitas   meet                welcome             complete
-running         work                confirm_hours       follow_up
+running         work                nothing             follow_up
 new_version     confirm             confirm             follow_up
 overdue         wait_for_renewal    wait_for_renewal    renew
 ended           nothing             nothing             nothing

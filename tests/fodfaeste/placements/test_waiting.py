@@ -1,6 +1,6 @@
 """Who does what next knows of what waits: hours that two disagree about, a clip, a talk, and a first day ahead."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from fodfaeste.retention.models import CheckIn
 from fodfaeste.shared import clock
 from tests.cast import Cast
 from tests.fodfaeste.placements import factories
-from tests.fodfaeste.placements.test_hours import DAY, record
+from tests.fodfaeste.placements.test_hours import DAY, MONDAY, record
 from tests.fodfaeste.retention import stage
 
 
@@ -85,3 +85,35 @@ def test_the_companys_first_page_says_that_a_match_is_on_its_way(cast: Cast) -> 
         text = cast.client(cast.butik.contact.person).get(reverse("today:ours")).content.decode()
     assert "kommunen har besluttet matchet og opretter forløbet nu" in text
     assert "Intet forløb lige nu" not in text
+
+
+def listed_for_the_company(cast: Cast) -> str:
+    browser = cast.client(cast.butik.contact.person)
+    return " ".join(browser.get(address).content.decode() for address in (reverse("placements:ours"), "/vores/"))
+
+
+def test_the_company_is_asked_to_confirm_only_while_a_week_waits_and_told_which(cast: Cast) -> None:
+    placement = factories.running_placement(cast)
+    with clock.moved_to(DAY):
+        assert said(placement, cast.butik.contact.person)["company"] == "Ingen opgaver lige nu"
+        week = record(placement, cast.candidate.person)
+        for person in (cast.caseworker, cast.candidate.person, cast.butik.contact.person):
+            assert said(placement, person)["company"] == "Bekræft timerne i uge 16"
+        assert listed_for_the_company(cast).count("Bekræft timerne i uge 16") >= 2
+        task = party_of(cast.butik.contact.person).next_task(factories.fresh(placement))
+        assert cast.client(cast.butik.contact.person).get(task.url).status_code == 200
+        actions.confirm_week(by=cast.butik.contact.person, week=week, version=week.version)
+        assert said(placement, cast.butik.contact.person)["company"] == "Ingen opgaver lige nu"
+        assert "Bekræft timerne" not in listed_for_the_company(cast)
+        assert "Bekræft ugens timer" not in listed_for_the_company(cast)
+
+
+def test_a_disagreement_comes_before_an_older_week_that_waits(cast: Cast) -> None:
+    placement = factories.running_placement(cast)
+    with clock.moved_to(DAY):
+        lines = [{"task": "feje", "pay_kind": "unpaid", "hours": Decimal(2), "day": None}]
+        actions.record_hours(by=cast.candidate.person, placement=placement, monday=MONDAY - timedelta(weeks=1), entries=lines)
+        newer = record(placement, cast.candidate.person)
+        assert said(placement, cast.caseworker)["company"] == "Bekræft timerne i uge 15"
+        actions.dispute_week(by=cast.butik.contact.person, week=newer, hours=Decimal(8), words="Fredag var der lukket")
+        assert said(placement, cast.caseworker)["jobcentre"] == "Afgør timerne i uge 16, som der er uenighed om"
