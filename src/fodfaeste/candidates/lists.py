@@ -222,5 +222,6 @@ def register_list() -> None:
             caution=quota_text,
             tell=gettext_lazy("Send link til dem, der har e-mail"),
             list_url=reverse_lazy("candidates:list"),
+            list_title=gettext_lazy("Kandidater"),
         )
     )

@@ -191,5 +191,6 @@ def register_list() -> None:
             shown=shown,
             tell=gettext_lazy("Send link til de kontaktpersoner, der har e-mail"),
             list_url=reverse_lazy("companies:list"),
+            list_title=gettext_lazy("Virksomheder"),
         )
     )

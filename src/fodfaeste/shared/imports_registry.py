@@ -41,6 +41,7 @@ class ListKind:
     `load(values, municipality, by, tell=)` runs the action for one row; it raises AlreadyThere or Refused.
     `shown(values)` gives what a page or a file may show of a row, with no CPR number in it; it must accept its own answer.
     `caution(municipality, new_rows)` gives a sentence that has to be accepted before the rows are loaded, or "".
+    `list_title` and `list_url` lead back to the list that the rows come into.
     `tell` is the label of the choice to send word to those who are loaded; `load` is told whether it was made.
     """
 
@@ -56,6 +57,7 @@ class ListKind:
     caution: Callable[[Any, int], str] = lambda _municipality, _new_rows: ""
     tell: str = ""
     list_url: str = ""
+    list_title: str = ""
 
     @property
     def runs(self) -> Any:

@@ -247,3 +247,12 @@ def test_a_row_without_a_caseworker_waits_for_the_leader_when_no_caseworker_uplo
     import_actions.start(by=cast.consultant, kind=kind, run=run)
     import_actions.work("candidates", run.pk)
     assert Candidate.objects.get(person__given_name="Ib").caseworker is None
+
+
+def test_the_pages_of_an_import_say_where_they_are_and_lead_back_to_the_list(cast: Any) -> None:
+    client = cast.client(cast.caseworker)
+    shown = upload(client, a_list(GOOD))["Location"]
+    trails = [client.get(url).content.decode().partition('class="breadcrumbs')[2].partition("</nav>")[0] for url in (UPLOAD, shown)]
+    assert all('href="/kandidater/"' in trail for trail in trails)
+    assert f'href="{UPLOAD}"' in trails[1]
+    assert "Indlæs en liste med kandidater" in trails[0]

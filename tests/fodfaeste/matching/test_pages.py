@@ -238,5 +238,6 @@ def test_the_list_shows_what_is_open_first_and_the_newest_of_it(cast: Cast) -> N
     response = cast.client(cast.caseworker).get(reverse("matching:list"))
     assert list(response.context["listing"]) == [newest, old, closed]
     page = response.content.decode()
-    assert "Dage fra indskrivning til beslutning, ellers til i dag" in page
+    assert '<th scope="col">Dage fra indskrivning</th>' in page
+    assert "tælles til beslutningen, og til i dag" in page
     assert '<option value="" selected>Alle</option>' in page

@@ -31,7 +31,7 @@ COLUMNS = (
     Column(gettext_lazy("Virksomhed"), "job_function.company.name", "virksomhed"),
     Column(gettext_lazy("Tilstand"), lambda row: row.state.label, "tilstand"),
     Column(gettext_lazy("Siden"), "since", "siden"),
-    Column(gettext_lazy("Dage fra indskrivning til beslutning, ellers til i dag"), "days_from_enrolment"),
+    Column(gettext_lazy("Dage fra indskrivning"), "days_from_enrolment"),
     Column(gettext_lazy("Foreslået"), "proposed_at", "foreslaaet"),
 )
 ABOUT = Reads(lambda row: row.candidate.person, "matching")
