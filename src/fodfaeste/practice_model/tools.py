@@ -32,7 +32,7 @@ PLACEHOLDERS = {
     "hire_hours": _("timer om ugen i ansættelsen"),
     "hire_by": _("ansættelse inden"),
     "company_contact": _("kontakt i virksomheden"),
-    "jobcentre_contact": _("kontakt i jobcenteret"),
+    "jobcentre_contact": _("kontakt i kommunen"),
     "authority": _("myndighedens navn"),
     "today": _("dato"),
 }
@@ -128,7 +128,9 @@ def filled(this: Tool, values: Mapping[str, str]) -> Tool:
     """The tool with what is known written in, and a place to write where nothing is."""
 
     def write(text: str) -> str:
-        return PLACEHOLDER.sub(lambda found: values.get(found[1]) or f"{BLANK} ({PLACEHOLDERS[found[1]]})", text)
+        whole = PLACEHOLDER.sub(lambda found: values.get(found[1]) or f"{BLANK} ({PLACEHOLDERS[found[1]]})", text)
+        # What begins a line has a capital, also where the authority is called "kommunen".
+        return whole[:1].upper() + whole[1:] if text.startswith("{") else whole
 
     parts = tuple(replace(part, text=write(part.text), items=tuple(write(item) for item in part.items)) for part in this.parts)
     return replace(this, parts=parts)

@@ -134,3 +134,12 @@ def test_a_tool_that_is_not_there_is_named() -> None:
 
 def test_only_danish_and_english_files_stand_in_the_folder() -> None:
     assert {path.suffixes[0] for path in Path(tools.TEXTS).iterdir()} == {".da", ".en"}
+
+
+def test_the_authority_is_called_by_its_name_of_the_day_and_begins_a_line_with_a_capital() -> None:
+    parts = [part for tool in tools.all_tools() for part in tools.filled(tool, {"authority": "kommunen"}).parts]
+    texts = [text for part in parts for text in (part.text, *part.items)]
+    assert not [text for text in texts if "jobcenter" in text.lower()]
+    assert "Kommunen gør" in texts
+    assert any(text.startswith("Kommunen har talt med") for text in texts)
+    assert any("hos kommunen" in text.lower() for text in texts)
