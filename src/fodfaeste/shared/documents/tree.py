@@ -17,6 +17,8 @@ DEEPEST = 6
 LINK = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
 # What neither XML nor paper can carry: control characters, halves of a pair, and the two that are no characters at all.
 UNWRITABLE = {"Cc", "Cs"}
+# Letters, numbers, punctuation and symbols.
+VISIBLE = "LNPS"
 NO_CHARACTERS = "\ufffe\uffff"
 
 
@@ -43,7 +45,7 @@ def tree(document: b.Document) -> Tree:
     """The document as dicts, lists and clean texts."""
     with translation.override(document.language):
         made: Tree = {
-            "title": clean(document.title) or _("Uden titel"),
+            "title": seen(document.title) or _("Uden titel"),
             "subtitle": clean(document.subtitle),
             "author": clean(document.author),
             "day": document.day.isoformat() if document.day else "",
@@ -64,6 +66,12 @@ def clean(text: object) -> str:
     return "".join(one for one in composed if one == "\n" or (unicodedata.category(one) not in UNWRITABLE and one not in NO_CHARACTERS))
 
 
+def seen(text: object) -> str:
+    """The clean text, or nothing where there is nothing in it to see: a title of spaces and joiners is no title."""
+    cleaned = clean(text)
+    return cleaned if any(unicodedata.category(one)[0] in VISIBLE for one in cleaned) else ""
+
+
 def _blocks(blocks: Iterable[b.Block], growing: Growing, *, inside: bool = False) -> Iterable[Tree]:
     for block in blocks:
         if isinstance(block, b.Markdown):
@@ -79,7 +87,7 @@ def _heading(block: b.Heading, growing: Growing, *, inside: bool) -> Tree:
         # A heading inside a point or a box would break the order of the document: there it is a strong line.
         return {"kind": "paragraph", "runs": _runs([b.Run(block.text, bold=True)])}
     growing.headings += 1
-    text = clean(block.text).replace("\n", " ").strip() or _("Uden titel")
+    text = seen(block.text).replace("\n", " ").strip() or _("Uden titel")
     return {"kind": "heading", "level": growing.mended(block.level), "text": text, "id": f"afsnit-{growing.headings}"}
 
 
@@ -122,7 +130,7 @@ def _table(block: b.Table, growing: Growing) -> Tree:
 
 def _picture(block: b.Picture, growing: Growing) -> Tree:
     caption = growing.caption("picture", block.caption) if block.caption else ""
-    alt = clean(block.alt).strip() or caption or _("Billede")
+    alt = seen(block.alt).strip() or caption or _("Billede")
     return {"kind": "picture", "svg": block.svg, "alt": alt, "caption": caption, "width": block.width}
 
 

@@ -69,6 +69,8 @@ def test_an_empty_document_is_still_one() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=30))
 @example("#", "$")
+@example("\u200d\u00ad", " \u200b")
+@example("\U0001f3fb\u0300", "\ue000")
 @example("😀👩‍👩‍👧 🇩🇰", "\x00\ud800\uffff")
 @example("ord" * 200, "中文 שלום ελληνικά")
 @example("<&>\"'", "\r\n\t\u200b\u202e")
