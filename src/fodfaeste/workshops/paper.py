@@ -22,14 +22,14 @@ def minutes(workshop: Workshop, *, board: Any, came: Iterable[Any], absent: Iter
 
 
 def _beginning(workshop: Workshop, came: Iterable[Any], absent: Iterable[Any], programme: Any) -> Iterator[Block]:
-    when = {"day": danish.day(workshop.held_on), "from": f"{workshop.starts_at:%H.%M}", "to": f"{workshop.ends_at:%H.%M}"}
-    yield Paragraph(_("%(day)s kl. %(from)s–%(to)s") % when + f", {workshop.place}")
+    when = {"from": f"{workshop.starts_at:%H.%M}", "to": f"{workshop.ends_at:%H.%M}", "place": workshop.place}
+    yield Paragraph(_("Kl. %(from)s–%(to)s, %(place)s") % when)
     if workshop.closing_words:
-        yield Heading(2, _("Det tager vi med"))
+        yield Heading(1, _("Det tager vi med"))
         yield Paragraph(workshop.closing_words)
-    yield Heading(2, _("Formål"))
+    yield Heading(1, _("Formål"))
     yield Paragraph(workshop.aim)
-    yield Heading(2, _("Var med"))
+    yield Heading(1, _("Var med"))
     present = [f"{one.name}, {one.place}" for one in came]
     yield Bullets(present) if present else Paragraph(_("Ingen har skrevet eller sat prikker på dagen endnu."))
     others = "; ".join(f"{one.name}, {one.place}" for one in absent)
@@ -37,15 +37,15 @@ def _beginning(workshop: Workshop, came: Iterable[Any], absent: Iterable[Any], p
         yield Paragraph(_("Også inviteret eller til stede uden at skrive:") + f" {others}")
     items = [f"{item.starts_at:%H.%M} {item.title}" for item in programme]
     if items:
-        yield Heading(2, _("Program"))
+        yield Heading(1, _("Program"))
         yield Bullets(items)
 
 
 def _cards(board: Any) -> Iterator[Block]:
-    yield Heading(2, _("Udfordringer og idéer"))
+    yield Heading(1, _("Udfordringer og idéer"))
     for column in board:
-        if column.title:
-            yield Heading(3, column.title)
+        if column.title or len(board.columns) > 1:
+            yield Heading(2, column.title or _("Uden overskrift"))
         for card in column.cards:
             yield from _card(card)
 
@@ -77,5 +77,5 @@ def _agreed(points: Any) -> Iterator[Block]:
         if point.dropped_at is None
     ]
     if said:
-        yield Heading(2, _("Aftalt"))
+        yield Heading(1, _("Aftalt"))
         yield Bullets(said)
