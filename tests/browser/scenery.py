@@ -13,7 +13,16 @@ from tests.repository.access_table import ROWS, Row
 
 # Files, and moving parts of pages that are looked at where they stand.
 IMPORTS = {f"{app}:import_{part}" for app in ("candidates", "companies") for part in ("template", "result", "progress")}
-ELSEWHERE = {"account_logout", "demo:progress", "retention:portfolio", "workshops:cards", "workshops:minutes_file", *IMPORTS}
+ELSEWHERE = {
+    "account_logout",
+    "demo:progress",
+    "retention:portfolio",
+    "workshops:cards",
+    "workshops:minutes_file",
+    "learning:material",
+    "learning:module_file",
+    *IMPORTS,
+}
 
 
 @dataclass(frozen=True)

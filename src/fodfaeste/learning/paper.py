@@ -85,7 +85,7 @@ def _programme(activities: list[LearningActivity]) -> Iterator[Block]:
     if not rows:
         yield Paragraph(_("Ikke skrevet endnu."))
         return
-    yield Paragraph(_("Programmet følger kursusgangene, som de er udviklet og afholdt i projektet."))
+    yield Paragraph(_("Programmet følger kursusgangene, som de er udviklet i projektet."))
     header = [_("Gang"), _("Tema"), _("Aktivitet"), _("Første gang"), _("Timer")]
     yield Table(header, rows, caption=_("Kursusgange i rækkefølge"), numeric=[0, 4])
 
@@ -96,7 +96,7 @@ def _activities(activities: list[LearningActivity]) -> Iterator[Block]:
         yield from paragraphs(one.aim)
         teachers = [f"{teacher.name}, {teacher.title} ({teacher.get_comes_as_display()})" for teacher in _named(one)]
         if teachers:
-            yield Paragraph([Run(_("Undervisere og praksiseksperter"), bold=True)])
+            yield Heading(3, _("Undervisere og praksiseksperter"))
             yield Bullets(teachers)
 
 
@@ -107,11 +107,13 @@ def _named(activity: LearningActivity) -> list[Teacher]:
 def _workload(module: DiplomaModule, activities: list[LearningActivity]) -> Iterator[Block]:
     counted = facts.workload(module, activities)
     yield Heading(1, _("Arbejdsbelastning"))
-    yield Table([_("Hvad"), _("Timer")], counted.rows, caption=_("Den studerendes timer"), numeric=[1])
+    *parts, (words, hours) = counted.rows
+    total = ([Run(words, bold=True)], [Run(hours, bold=True)])
+    yield Table([_("Hvad"), _("Timer")], [*parts, total], caption=_("Den studerendes timer"), numeric=[1])
     if counted.wanted is not None and module.ects is not None:
-        words = _("%(points)s ECTS-point à %(hours)s er %(wanted)s. Timetallet pr. point er %(certainty)s.")
+        text = _("%(points)s ECTS-point à %(hours)s er %(wanted)s. Timetallet pr. point er %(certainty)s.")
         yield Paragraph(
-            words
+            text
             % {
                 "points": danish.number(module.ects),
                 "hours": danish.hours(module.hours_per_ects),

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.shared import charts
+from fodfaeste.shared.before_after import Pair, before_after
 from fodfaeste.shared.form_fields import (
     CprField,
     DayField,
@@ -116,6 +117,11 @@ def _figures() -> list[charts.Figure]:
         charts.assessments_over_time(str(_("Afgørende kompetencer")), competences),
         charts.phase_flow(str(_("Kandidater i hver fase")), [charts.PhaseCount(str(label), count) for label, count in counts]),
         charts.quota_bar(str(_("Indskrevne kandidater")), 51, 75),
+        before_after(
+            str(_("Før og efter")),
+            [Pair(str(_("Møder til tiden")), 2, 4), Pair(str(_("Pakker ordrer")), 3, None)],
+            [(1, str(_("lidt"))), (2, ""), (3, ""), (4, ""), (5, str(_("meget")))],
+        ),
         charts.months(str(_("Principperne måned for måned")), _measures(), note=str(_("Måneder med under fem forløb vises ikke."))),
     ]
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fodfaeste.learning import actions
@@ -12,6 +14,7 @@ from fodfaeste.learning.models import LearningActivity, LearningSession
 from fodfaeste.shared import clock
 from fodfaeste.shared.actions import NotAllowed, Refused, Stale
 from fodfaeste.shared.models import AuditEvent
+from tests import cast as people
 from tests.cast import Cast
 from tests.fodfaeste.learning import stage
 from tests.fodfaeste.workshops import stage as workshops
@@ -173,3 +176,40 @@ def test_a_workshop_of_others_is_not_named_to_the_neighbour(cast: Cast) -> None:
     made = stage.activity(cast, workshop=workshop)
     assert workshop.title not in page(cast, cast.neighbour_caseworker, made.get_absolute_url())
     assert cast.client(cast.neighbour_caseworker).get(url("of_workshop", workshop.ref)).status_code == 404
+
+
+def asked(cast: Cast, person: Any, address: str) -> int:
+    browser = cast.client(person)
+    browser.get(address)
+    with CaptureQueriesContext(connection) as found:
+        assert browser.get(address).status_code == 200
+    return len(found)
+
+
+def test_pages_ask_as_often_with_many_activities_sessions_and_participants_as_with_few(cast: Cast) -> None:
+    made = stage.activity(cast)
+    stage.signed_up(cast, made=made)
+    stage.group(cast, made, 2)
+    module = stage.module(cast, made)
+    pages = [
+        (cast.caseworker, url("list")),
+        (cast.caseworker, url("mine")),
+        (cast.caseworker, f"{url('calendar')}?maaned=2026-09"),
+        (cast.caseworker, made.get_absolute_url()),
+        (cast.caseworker, reverse("today:today")),
+        (cast.process_consultant, url("participants", made.ref)),
+        (cast.process_consultant, module.get_absolute_url()),
+        (cast.process_consultant, url("module_choose", module.ref)),
+    ]
+    with clock.moved_to(stage.SECOND):
+        few = {address: asked(cast, person, address) for person, address in pages}
+        more = [stage.activity(cast, title=f"Nummer {number}") for number in range(6)]
+        actions.choose_activities(by=cast.process_consultant, module=module, activities=[made, *more])
+        for number, one in enumerate(more):
+            stage.signed_up(cast, made=one)
+            stage.teacher(cast, one)
+            stage.material(cast, one)
+            stage.session(cast, made, date(2026, 9, 20 + number))
+            stage.signed_up(cast, people.staff(cast.own, f"Ekstra{number}", "caseworker"), made)
+        many = {address: asked(cast, person, address) for person, address in pages}
+    assert many == few

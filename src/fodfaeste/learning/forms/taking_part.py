@@ -39,6 +39,7 @@ class UseForm(HouseForm):
 class AttendanceForm(HouseForm):
     """Who came: one box a participant."""
 
+    marks_optional = False
     came = PickManyField(label=_("Mødte"), required=False)
 
     def __init__(self, *args: Any, listed: Iterable[SignUp], **kwargs: Any) -> None:

@@ -25,12 +25,21 @@ def by_title(rows: Any, descending: bool) -> Any:  # noqa: FBT001 - as shared.li
     return text.danish_order(rows, "-title" if descending else "title")
 
 
+def next_time(row: Any) -> Any:
+    """A day, or why there is none."""
+    if row.is_called_off:
+        return _("aflyst")
+    if row.next_day is None:
+        return _("afholdt") if row.last_day else _("ikke sat endnu")
+    return row.next_day
+
+
 SORTS: dict[str, Sort] = {"ny": ("-recorded_at",), "dag": ("first_day",), "navn": by_title, "fase": ("phase", "title")}
 COLUMNS = (
     Column(gettext_lazy("Læringsaktivitet"), "title", sort="navn", link=lambda row: row.get_absolute_url()),
     Column(gettext_lazy("Fase"), "phase_label", sort="fase"),
-    Column(gettext_lazy("Første gang"), "first_day", sort="dag"),
-    Column(gettext_lazy("Næste gang"), lambda row: _("aflyst") if row.is_called_off else row.next_day),
+    Column(gettext_lazy("Første gang"), lambda row: row.first_day or _("ikke sat endnu"), sort="dag"),
+    Column(gettext_lazy("Næste gang"), next_time),
     Column(gettext_lazy("For hvem"), "for_whom"),
 )
 
