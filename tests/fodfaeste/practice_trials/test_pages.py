@@ -1,6 +1,7 @@
 """The pages of trials: planned on a model's page, used and seen on a placement's, decided on its own; the neighbour is refused."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -77,6 +78,17 @@ def test_a_placement_is_written_on_and_an_observation_made_from_its_page(cast: C
     part = browser.get(url("of_placement", placement.ref), headers={"HX-Request": "true"}).content.decode()
     assert "[navn] spurgte selv" in part
     assert url("fidelity", TrialUse.objects.get().ref) in part
+
+
+def test_the_next_step_is_one_that_the_reader_can_take(cast: Cast) -> None:
+    trial = stage.planned(cast)
+    assert "begynder afprøvningen" in text(cast, cast.caseworker, "detail", trial.ref)
+    actions.begin_trial(by=cast.leader, trial=trial)
+    assert "Skriv den første jobkandidat på" in text(cast, cast.caseworker, "detail", trial.ref)
+    assert url("use_add", trial.ref) not in text(cast, cast.process_consultant, "detail", trial.ref)
+    with clock.moved_to(date(2026, 7, 1)):
+        assert url("decide", trial.ref) not in text(cast, cast.caseworker, "detail", trial.ref)
+        assert url("decide", trial.ref) in text(cast, cast.process_consultant, "detail", trial.ref)
 
 
 def test_an_observation_sent_twice_is_one(cast: Cast) -> None:

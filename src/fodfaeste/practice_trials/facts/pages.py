@@ -71,22 +71,23 @@ def expected(trial: PracticeTrial) -> list[Expected]:
     return found
 
 
-def next_step(trial: PracticeTrial, *, may_run: bool) -> NextStep:
+def next_step(trial: PracticeTrial, *, may_run: bool, may_use: bool) -> NextStep:
+    """What this reader can do; where only others can, who that is."""
     state, at = trial.state, [trial.ref]
     if state == TrialState.DECIDED:
         return _after(trial)
-    if not may_run:
-        return NextStep(_("Skriv, hvad du ser"), reverse("practice_trials:observe_trial", args=at))
     if state == TrialState.PLANNED:
-        return NextStep(_("Begynd afprøvningen"), reverse("practice_trials:begin", args=at), is_post=True)
+        begin = NextStep(_("Begynd afprøvningen"), reverse("practice_trials:begin", args=at), is_post=True)
+        return begin if may_run else NextStep(_("Teamlederen eller proceskonsulenten begynder afprøvningen."))
     if state == TrialState.OVERDUE:
-        return NextStep(_("Beslut, hvad der nu skal ske"), reverse("practice_trials:decide", args=at))
-    return _while_running(trial)
+        decide = NextStep(_("Beslut, hvad der nu skal ske"), reverse("practice_trials:decide", args=at))
+        return decide if may_run else NextStep(_("Teamlederen eller proceskonsulenten beslutter, hvad der nu skal ske."))
+    return _while_running(trial, may_use=may_use)
 
 
-def _while_running(trial: PracticeTrial) -> NextStep:
+def _while_running(trial: PracticeTrial, *, may_use: bool) -> NextStep:
     at = [trial.ref]
-    if not trial.solution.model.is_organising and not TrialUse.objects.filter(trial=trial).exists():
+    if may_use and not trial.solution.model.is_organising and not TrialUse.objects.filter(trial=trial).exists():
         return NextStep(_("Skriv den første jobkandidat på"), reverse("practice_trials:use_add", args=at))
     lately = clock.today() - QUIET
     if not Observation.objects.filter(trial=trial, seen_on__gte=lately).exists():

@@ -117,12 +117,14 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         audit.note_read(request, use.candidate.person, "development")
     seen = list(pages.seen_in(trial, person)[:SHOWN])
     others = visible_to(PracticeTrial, person).filter(solution=trial.solution).exclude(pk=trial.pk)
+    may_decide = person.may(May.PRACTICE_TRIALS_RUN, trial.municipality_id)
+    may_use = person.may(May.PLACEMENTS_EDIT, trial.municipality_id)
     pulse = [("", figures.pulse_of([trial])), *_of_others(list(others))]
     context = {
         "trial": trial,
         "groups": [TargetGroup(key).label for key in trial.groups],
         "mechanisms": list(trial.solution.mechanisms.order_by("phase", "statement", "pk")),
-        "next": pages.next_step(trial, may_run=runs(person, trial)),
+        "next": pages.next_step(trial, may_run=may_decide, may_use=may_use),
         "state_kind": pages.STATE_KINDS[trial.state],
         "expected": pages.expected(trial),
         "figures": figures.of_trial(trial, exact=exact),
@@ -135,8 +137,8 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "decisions": list(trial.decisions.all()),
         "exact": exact,
         "may_run": runs(person, trial),
-        "may_decide": person.may(May.PRACTICE_TRIALS_RUN, trial.municipality_id),
-        "may_use": person.may(May.PLACEMENTS_EDIT, trial.municipality_id),
+        "may_decide": may_decide,
+        "may_use": may_use,
         "is_open": trial.state in {TrialState.RUNNING, TrialState.OVERDUE},
         "is_planned": trial.state == TrialState.PLANNED,
     }
