@@ -2,27 +2,33 @@
 
 from collections.abc import Iterator
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from fodfaeste.learning.facts import module as facts
 from fodfaeste.learning.models import DiplomaModule, LearningActivity, Teacher
 from fodfaeste.learning.models.module import LEVEL
+from fodfaeste.practice_model.guidance import DANISH
 from fodfaeste.shared import clock, danish
 from fodfaeste.shared.documents import Block, Blocks, Bullets, Document, Heading, Note, Numbered, Paragraph, Run, Table
 from fodfaeste.solution_models.models import lines
 
 
 def module_document(module: DiplomaModule) -> Document:
-    activities = facts.chosen(module)
-    points = _("ECTS-point ikke fastsat") if module.ects is None else _("%(points)s ECTS-point") % {"points": danish.number(module.ects)}
-    return Document(
-        title=module.title,
-        subtitle=_("Efter- og videreuddannelsesmodul på diplomniveau, %(points)s") % {"points": points},
-        author="Fodfæste",
-        day=clock.today(),
-        contents=True,
-        blocks=[*blocks(module, activities)],
-    )
+    """In Danish, whatever the reader's pages are in: it is for a Danish study board."""
+    with translation.override(DANISH):
+        activities = facts.chosen(module)
+        points = (
+            _("ECTS-point ikke fastsat") if module.ects is None else _("%(points)s ECTS-point") % {"points": danish.number(module.ects)}
+        )
+        return Document(
+            title=module.title,
+            subtitle=_("Efter- og videreuddannelsesmodul på diplomniveau, %(points)s") % {"points": points},
+            author="Fodfæste",
+            day=clock.today(),
+            contents=True,
+            blocks=[*blocks(module, activities)],
+        )
 
 
 def blocks(module: DiplomaModule, activities: list[LearningActivity]) -> Iterator[Block]:

@@ -7,11 +7,13 @@ from typing import Any
 import docx
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
-from fodfaeste.learning import actions
+from fodfaeste.learning import actions, paper
 from fodfaeste.learning.facts import module as facts
 from fodfaeste.learning.models import DiplomaModule
 from fodfaeste.shared.actions import NotAllowed, Stale
+from fodfaeste.shared.documents import Heading
 from fodfaeste.shared.models import AuditEvent
 from tests.cast import Cast
 from tests.fodfaeste.learning import stage
@@ -154,6 +156,13 @@ def test_the_word_file_holds_everything_a_study_board_asks_for(cast: Cast) -> No
     cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
     assert "Besøg og spørgsmål" in cells
     assert not any("mangler endnu" in cell for cell in cells)
+
+
+def test_the_file_is_danish_for_one_who_reads_the_pages_in_english(cast: Cast) -> None:
+    with translation.override("en"):
+        document = paper.module_document(full(cast))
+    assert document.language == "da"
+    assert any(isinstance(block, Heading) and block.text == "Læringsmål" for block in document.blocks)
 
 
 def test_a_draft_says_in_the_file_that_it_is_one(cast: Cast) -> None:

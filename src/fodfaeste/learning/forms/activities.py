@@ -13,15 +13,14 @@ from fodfaeste.learning.models import ComesAs, LearningActivity
 from fodfaeste.learning.models.activities import WORDS
 from fodfaeste.people.models import Person
 from fodfaeste.practice_model.phases import Phase
-from fodfaeste.practice_model.principles import PRINCIPLES
 from fodfaeste.shared import clock, text
 from fodfaeste.shared.access import visible_to
 from fodfaeste.shared.errors import Refused
 from fodfaeste.shared.form_fields import ClockField, DayField, HoursField, LongTextField, ModelPick, PickField, PickManyField
 from fodfaeste.shared.forms import FilterForm, HouseForm
+from fodfaeste.solution_models.forms import PRINCIPLE_CHOICES
 from fodfaeste.workshops.models import Workshop
 
-PRINCIPLE_CHOICES = [(one.key, f"{one.number}. {one.name}") for one in PRINCIPLES]
 COMING, OVER = "kommende", "afholdte"
 CONTENT = ("title", "aim", "for_whom", "phase", "preparation_hours")
 
