@@ -24,6 +24,7 @@ from tests.fodfaeste.placements import factories
 from tests.fodfaeste.practice_trials import stage as trials
 from tests.fodfaeste.retention import stage as hires
 from tests.fodfaeste.solution_models import stage as models
+from tests.fodfaeste.supervision import stage as supervision
 from tests.fodfaeste.workshops import stage as workshops
 
 ROWS = {"lines": [], "unknown": []}
@@ -254,6 +255,10 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "material": learning.material,
     "sign_up": learning.signed_up,
     "diploma_module": lambda cast: learning.module(cast, learning.activity(cast)),
+    "supervision_group": supervision.group,
+    "supervision_session": supervision.session,
+    "supervision_case": supervision.case,
+    "anchoring_item": supervision.item,
     "own_check_in": lambda cast: check_in(cast, "candidate"),
 }
 # What is reached from another scene: the placement's own open version.

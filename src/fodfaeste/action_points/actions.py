@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fodfaeste.action_points.models import ActionPoint
-from fodfaeste.action_points.permissions import may_change
+from fodfaeste.action_points.permissions import DEVELOPMENT, may_change
 from fodfaeste.people.masking import names_known_to, refuse_names
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May
@@ -34,7 +34,7 @@ def add_point(*, by: Person, target: Any, words: str, owner: Person, due_on: dat
     place = getattr(target, "municipality_id", None) or _place_of(owner, by)
     if by.kind != Kind.STAFF or not by.may(May.DEVELOPMENT_JOIN, place):
         raise NotAllowed(_("Handlepunkter skrives af kommunens medarbejdere og af dem, der udvikler sammen med den."), target=target)
-    _fits(by, place, words, owner, shared=not hasattr(target, "municipality_id"))
+    _fits(by, place, words, owner, shared=_is_read_without_names(label_of(target)) or not hasattr(target, "municipality_id"))
     if due_on < clock.today():
         raise Refused(_("Dagen er gået. Vælg en dag fra i dag og frem."), field="due_on")
     made = ActionPoint.objects.create(
@@ -61,7 +61,7 @@ def change_point(
     check_version(point, version)
     if not point.is_open:
         raise Refused(_("Handlepunktet er afsluttet. Tag det op igen, før du ændrer det."))
-    _fits(by, point.municipality_id, words, owner, shared=point.target_type.startswith("workshops."))
+    _fits(by, point.municipality_id, words, owner, shared=_is_read_without_names(point.target_type))
     point.text, point.owner, point.due_on = words.strip(), owner, due_on
     point.search_text = text.fold(words)  # type: ignore[assignment]  # the field, not its value, is declared
     save(point, ["text", "owner", "due_on", "search_text"])
@@ -100,6 +100,11 @@ def reopen_point(*, by: Person, point: ActionPoint) -> ActionPoint:
     save(point, fields)
     audit.record(by=by, target=point, fields=fields)
     return point
+
+
+def _is_read_without_names(kind: str) -> bool:
+    """Consultants and researchers read these points too."""
+    return kind.startswith(DEVELOPMENT)
 
 
 def _end(point: ActionPoint, **values: Any) -> None:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "fodfaeste.principles",
     "fodfaeste.practice_trials",
     "fodfaeste.learning",
+    "fodfaeste.supervision",
     "fodfaeste.handbook",
     "fodfaeste.today",
     "fodfaeste.demo",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("fodfaeste.principles.urls")),
     path("", include("fodfaeste.practice_trials.urls")),
     path("", include("fodfaeste.learning.urls")),
+    path("", include("fodfaeste.supervision.urls")),
     path("", include("fodfaeste.handbook.urls")),
     path("", include("fodfaeste.demo.urls")),
 ]

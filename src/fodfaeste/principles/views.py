@@ -50,10 +50,11 @@ def month_by_month(found: facts.Overview) -> charts.Figure:
 
 @page(may=May.FIGURES_SEE)
 def small(request: HttpRequest) -> HttpResponse:
-    """The small multiples alone, for a first page."""
+    """The small multiples alone, for a first page; narrowed like the overview for a page of one municipality."""
     places, known = _places(request), works_on_cases_in(request.person)
-    exact = known >= {place.pk for place in places}
-    found = facts.overview(Candidate.objects.filter(municipality__in=places), Choice(known=known), exact=exact)
+    form, exact = OverviewFilters(request.GET, places=places), known >= {place.pk for place in places}
+    choice = form.choice(known) if form.is_valid() else Choice(known=known)
+    found = facts.overview(Candidate.objects.filter(municipality__in=places), choice, exact=exact)
     return part_or_page(request, "principles/small.html", {"chart": month_by_month(found) if found.count != 0 else None})
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -189,10 +189,14 @@ def assessments_over_time(title: str, panels: Mapping[str, Sequence[Rating]], to
     return Figure(title, _drawn("panels", context), headers, rows, note)
 
 
-def months(title: str, panels: Sequence[MonthPanel], note: str = "", scale: tuple[float, float] | None = None) -> Figure:
+def months(
+    title: str, panels: Sequence[MonthPanel], note: str = "", scale: tuple[float, float] | None = None,
+    *, name: Callable[[date], str] = danish.month, heading: str = "",
+) -> Figure:  # fmt: skip
     """Small multiples: each measure's own little chart, month by month, all on the same months.
 
     Those with the same unit stand on the same scale, so that the eye may compare them; `scale` is one for all (a score from 1 to 5).
+    `name` says a longer period by its first day, and `heading` what such a period is called.
     """
     firsts = sorted({day for panel in panels for day, _value in panel.points})
     low, ceilings = (scale[0] if scale else 0.0), _ceilings(panels, scale)
@@ -213,18 +217,18 @@ def months(title: str, panels: Sequence[MonthPanel], note: str = "", scale: tupl
                 "scale": danish.number(ceiling),
             }
         )
-    ends = (danish.month(firsts[0]), danish.month(firsts[-1])) if firsts else ("", "")
+    ends = (name(firsts[0]), name(firsts[-1])) if firsts else ("", "")
     context = _panel_context(title, drawn, ("", danish.number(low)), ends)
     context["same_scale"] = _same_scale(panels, scale)
     by_month = [dict(panel.points) for panel in panels]
     rows = [
         (
-            danish.month(day),
+            name(day),
             *(_with_unit(one.get(day), panel.unit) for one, panel in zip(by_month, panels, strict=True)),
         )
         for day in firsts
     ]
-    return Figure(title, _drawn("panels", context), [_("Måned"), *(panel.label for panel in panels)], rows, note)
+    return Figure(title, _drawn("panels", context), [heading or _("Måned"), *(panel.label for panel in panels)], rows, note)
 
 
 def _ceilings(panels: Sequence[MonthPanel], scale: tuple[float, float] | None) -> dict[str, float]:

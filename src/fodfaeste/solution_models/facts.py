@@ -127,3 +127,9 @@ def next_step(model: SolutionModel, *, lacks: bool, may_try: bool) -> NextStep |
 
 def of_idea(idea: Idea) -> QuerySet[SolutionModel]:
     return SolutionModel.objects.with_life().filter(ideas=idea).order_by("title", "pk")
+
+
+def adapted_in(place: str) -> list[SolutionModel]:
+    """A municipality's own ways, each with the model that it began from."""
+    rows = SolutionModel.objects.with_life().filter(adapted_from__isnull=False, adapted_place=place)
+    return list(rows.select_related("adapted_from__model").order_by("title", "pk"))

@@ -35,6 +35,8 @@ WHO = {
     "trialrunning": {"leader", "process_consultant"},
     "trialkeeping": {"caseworker", "leader", "process_consultant"},
     "employed": {"caseworker", "consultant", "leader", "administrator"},
+    "supervising": {"caseworker", "consultant", "leader", "process_consultant"},
+    "in_the_group": {"caseworker", "consultant", "process_consultant"},
     "candidate": {"candidate"},
     "contact": {"contact"},
     "everyone": {"caseworker", "consultant", "leader", "administrator", "researcher", "process_consultant", "candidate", "contact"},

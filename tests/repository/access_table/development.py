@@ -160,4 +160,33 @@ learning:teacher_add                  both  *learning_activity                  
 learning:file_add                     both  *learning_activity                             running
 learning:link_add                     both  *learning_activity                             running
 learning:participants                 get   *learning_activity                             running
+
+supervision:list                      get   -                                              supervising
+supervision:methods                   get   -                                              supervising
+supervision:method                    get   key='sagsrunde'                                supervising
+supervision:sustainment               get   municipality                                   developing
+supervision:add                       both  municipality                                   trialrunning
+supervision:group                     get   supervision_group                              supervising
+supervision:change                    both  supervision_group                              trialrunning
+supervision:end                       post  supervision_group                              trialrunning
+supervision:plan                      both  supervision_group                              trialrunning
+supervision:withdrawal                both  supervision_group                              trialrunning
+supervision:group_calendar            get   supervision_group                              supervising
+supervision:session                   get   supervision_session                            supervising
+supervision:session_change            both  supervision_session                            trialrunning
+supervision:session_cancel            both  supervision_session                            trialrunning
+supervision:session_hold              both  supervision_session                            supervising
+supervision:session_notes             both  supervision_session                            in_the_group
+supervision:session_calendar          get   supervision_session                            supervising
+supervision:of_placement              get   running                                        casework
+supervision:bring                     both  running                                        casework
+supervision:case_withdraw             post  supervision_case                               author
+supervision:of_trial                  get   trial                                          developing
+supervision:anchoring_list            get   -                                              developing =200,302
+supervision:anchoring                 get   municipality                                   developing
+supervision:anchoring_add             both  municipality                                   trialrunning
+supervision:anchoring_file            get   ref=municipality,kind='docx'                   developing
+supervision:anchoring_item            get   anchoring_item                                 developing
+supervision:anchoring_change          both  anchoring_item                                 trialrunning
+supervision:anchoring_move            both  ref=anchoring_item,happening='begun'           trialrunning
 """

@@ -108,6 +108,7 @@ def fragments(placement: Placement, side: PartySide) -> list[Fragment]:
     ]
     if side.person.kind == Kind.STAFF:
         wanted.append((_("De fem principper"), "principles:of_placement", "principles:of_placement", "principper"))
+        wanted.append((_("Kollegial supervision"), "supervision:of_placement", "supervision:of_placement", "supervision"))
     at = [placement.ref]
     return [Fragment(title, reverse(part, args=at), reverse(whole, args=at), anchor) for title, part, whole, anchor in wanted]
 
