@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from fodfaeste.people.roles import May
 from fodfaeste.shared.navigation import register
 
-register("staff", _("Handlepunkter"), "action_points:mine", 64, may=May.DEVELOPMENT_JOIN)
+register("staff", _("Handlepunkter"), "action_points:mine", 69, may=May.DEVELOPMENT_JOIN, group=_("Udvikling"))

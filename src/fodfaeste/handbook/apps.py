@@ -17,4 +17,6 @@ class HandbookConfig(AppConfig):
     def ready(self) -> None:
         """Everybody may read the model, so it stands in every kind of person's menu."""
         for kind in navigation.KINDS:
-            navigation.register(kind, _("Modellen"), "handbook:overview", MENU_ORDER)
+            group = _("Opslag") if kind == "staff" else ""
+            navigation.register(kind, _("Modellen"), "handbook:overview", MENU_ORDER, group=group)
+        navigation.register("staff", _("Redskaber"), "handbook:tools", MENU_ORDER, group=_("Opslag"))

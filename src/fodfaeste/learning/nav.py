@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.shared.navigation import register
 
-register("staff", _("Læring"), "learning:list", 66)
+register("staff", _("Læring"), "learning:list", 66, group=_("Udvikling"))

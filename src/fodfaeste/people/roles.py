@@ -127,8 +127,7 @@ ROLES: dict[str, Role] = {
             RoleKey.PROCESS_CONSULTANT,
             _("Proceskonsulent"),
             _("Støtter udvikling og supervision på tværs af kommuner og ser tal, men ingen personer."),
-            _DEVELOPMENT
-            | {May.ANCHORING_EDIT, May.HANDBOOK_PUBLISH, May.PRACTICE_TRIALS_RUN, May.SUPERVISION_JOIN, May.SUPERVISION_RUN},
+            _DEVELOPMENT | {May.ANCHORING_EDIT, May.HANDBOOK_PUBLISH, May.PRACTICE_TRIALS_RUN, May.SUPERVISION_JOIN, May.SUPERVISION_RUN},
         ),
         Role(
             RoleKey.RESEARCHER,

@@ -11,13 +11,14 @@ KINDS = ("staff", "candidate", "contact", "expert")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu of one kind of person; `roles` or a permission (`may`) narrow it for staff."""
+    """One line of the menu of one kind of person; `roles` or a permission (`may`) narrow it for staff; a group folds alike lines."""
 
     label: str
     url_name: str
     order: int
     roles: frozenset[str] | None = None
     may: str | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,20 @@ class Link:
     url: str
     current: bool
     active: bool
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What stands in the bar: one link, or the name of a group with its links folded under it."""
+
+    links: list[Link]
+    group: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether the page is under one of its links."""
+        return any(link.active for link in self.links)
 
 
 _entries: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
@@ -41,8 +56,9 @@ def register(
     roles: Iterable[str] | None = None,
     *,
     may: str | None = None,
+    group: str = "",
 ) -> None:
-    _entries[kind][url_name] = Entry(label, url_name, order, frozenset(roles) if roles is not None else None, may)
+    _entries[kind][url_name] = Entry(label, url_name, order, frozenset(roles) if roles is not None else None, may, group)
 
 
 def links_for(person: Any, path: str) -> list[Link]:
@@ -52,7 +68,16 @@ def links_for(person: Any, path: str) -> list[Link]:
     found = [(entry, reverse(entry.url_name)) for entry in entries if _fits(entry, person)]
     under = [url for _entry, url in found if url != "/" and path.startswith(url)]
     nearest = max(under, key=len, default="")
-    return [Link(entry.label, url, current=url == path, active=url in {path, nearest}) for entry, url in found]
+    return [Link(entry.label, url, url == path, url in {path, nearest}, entry.group) for entry, url in found]
+
+
+def menu_for(person: Any, path: str) -> list[Item]:
+    """The bar in order; a group stands where its first line would, and one line alone needs no group."""
+    links = links_for(person, path)
+    together: dict[str, list[Link]] = {}
+    for link in links:
+        together.setdefault(str(link.group) or link.url, []).append(link)
+    return [Item(some, str(some[0].group) if len(some) > 1 else "") for some in together.values()]
 
 
 def _fits(entry: Entry, person: Any) -> bool:

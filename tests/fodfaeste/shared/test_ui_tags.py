@@ -120,6 +120,19 @@ def test_the_menu_shows_what_fits_the_person(monkeypatch: pytest.MonkeyPatch) ->
     assert navigation.links_for(None, "/") == []
 
 
+def test_alike_lines_fold_under_one_name_where_there_is_more_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "_entries", {kind: {} for kind in navigation.KINDS})
+    navigation.register("staff", "Kontakt", "shared:contact", 20, group="Opslag")
+    navigation.register("staff", "Midt", "shared:components", 30)
+    items = navigation.menu_for(Person("staff"), "/kontakt/")
+    assert [(item.group, len(item.links)) for item in items] == [("", 1), ("", 1)]
+    navigation.register("staff", "Sidst", "shared:accessibility", 40, group="Opslag")
+    items = navigation.menu_for(Person("staff"), "/kontakt/")
+    assert [(item.group, [link.label for link in item.links]) for item in items] == [("Opslag", ["Kontakt", "Sidst"]), ("", ["Midt"])]
+    assert items[0].active
+    assert not items[1].active
+
+
 def test_the_menu_knows_the_page_and_the_part_we_are_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_entries", {kind: {} for kind in navigation.KINDS})
     navigation.register("staff", "Komponenter", "shared:components", 1, may="figures.see")

@@ -75,7 +75,7 @@ def icon(name: str, spoken: str = "") -> SafeString:
 def navigation_links(context: template.Context, where: str) -> dict[str, Any]:
     request = context.get("request")
     person = getattr(request, "person", None)
-    return {"links": navigation.links_for(person, request.path) if request else [], "where": where}
+    return {"items": navigation.menu_for(person, request.path) if request else [], "where": where}
 
 
 @register.simple_tag(takes_context=True)

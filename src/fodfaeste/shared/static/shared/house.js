@@ -18,6 +18,15 @@
     }
   }
 
+  // The design system calls the folded rest of the menu by a Danish word, whatever the page speaks.
+  function nameTheRest() {
+    const menu = document.querySelector("[data-more]");
+    const word = document.querySelector(".more-button > span");
+    if (menu && word) {
+      word.textContent = menu.dataset.more;
+    }
+  }
+
   function init(root) {
     const parts = window.DKFDS;
     if (!parts) {
@@ -29,9 +38,28 @@
     each(root, ".tab-container", (e) => new parts.Tabs(e).init());
     each(root, ".tooltip-wrapper", (e) => new parts.Tooltip(e).init());
     each(root, ".fds-modal", (e) => new parts.Modal(e).init());
-    each(root, ".js-menu-open", () => new parts.Navigation().init());
+    each(root, ".js-menu-open", () => {
+      new parts.Navigation().init();
+      nameTheRest();
+    });
     each(root, '[data-module="error-summary"]', (e) => new parts.ErrorSummary(e).init());
     each(root, "[data-print]", (e) => e.addEventListener("click", () => window.print()));
+  }
+
+  // A group of the bar closes when the eye has gone elsewhere, and gives the focus back on Escape.
+  function foldGroups(event) {
+    for (const group of document.querySelectorAll(".navigation-menu .house-group-fold[open]")) {
+      const inside = group.contains(event.target);
+      if (event.type === "keydown" ? event.key === "Escape" : !inside) {
+        group.open = false;
+        if (inside) {
+          group.querySelector("summary").focus();
+        }
+      }
+    }
+  }
+  for (const kind of ["click", "keydown", "focusin"]) {
+    document.addEventListener(kind, foldGroups);
   }
 
   document.addEventListener("DOMContentLoaded", () => init(document));
