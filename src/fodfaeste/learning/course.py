@@ -46,7 +46,7 @@ class Course:
         if self.activity.is_called_off:
             return _("Aktiviteten er aflyst.")
         if not self.sessions:
-            return _("Der er ikke sat dage på endnu. Tilmelding åbner, når den første gang er skrevet.")
+            return _("Der er ikke sat dage på endnu. Tilmelding åbner, når den første kursusgang er lagt ind.")
         if self.is_over:
             return _("Aktiviteten er slut.")
         return ""

@@ -25,6 +25,8 @@ JPEG_START, JPEG_END = b"\xff\xd8\xff", b"\xff\xd9"
 # A page or a script inside another kind of file: some programs would run it.
 MARKUP = re.compile(rb"<\s*(?:!doctype|html|head|body|script|iframe|svg|object|embed|\?php)", re.IGNORECASE)
 # What stands before the ending and looks like one too (»side.html.png«); »v2« does not.
+# In a picture only what cannot come about by chance among millions of bytes.
+IN_PICTURE = re.compile(rb"<(?:!doctype|html|script|iframe|\?php)", re.IGNORECASE)
 INNER = re.compile(r"[a-z]{2}[a-z0-9]{0,3}")
 
 
@@ -34,11 +36,11 @@ def _is_pdf(content: bytes) -> bool:
 
 def _is_png(content: bytes) -> bool:
     """The last chunk ends the file (its name, then four bytes of checksum), so nothing is hidden behind the picture."""
-    return content.startswith(PNG_START) and content[-8:-4] == PNG_END and not MARKUP.search(content)
+    return content.startswith(PNG_START) and content[-8:-4] == PNG_END and not IN_PICTURE.search(content)
 
 
 def _is_jpeg(content: bytes) -> bool:
-    return content.startswith(JPEG_START) and content.rstrip(b"\x00").endswith(JPEG_END) and not MARKUP.search(content)
+    return content.startswith(JPEG_START) and content.rstrip(b"\x00").endswith(JPEG_END) and not IN_PICTURE.search(content)
 
 
 def _is_plain(content: bytes) -> bool:

@@ -204,3 +204,12 @@ def test_today_asks_the_participant_and_nobody_else(cast: Cast) -> None:
         assert url("use", mine.ref) in page(cast, cast.caseworker, today)
     with clock.moved_to(stage.A_MONTH_ON + facts.pages.REMIND_FOR + timedelta(days=1)):
         assert url("use", mine.ref) not in page(cast, cast.caseworker, today), "what is long ago is not asked for every day"
+
+
+def test_today_tells_those_who_had_planned_to_come_that_it_is_called_off(cast: Cast) -> None:
+    mine = stage.signed_up(cast)
+    with clock.moved_to(stage.BEFORE + timedelta(days=1)):
+        actions.call_off(by=cast.process_consultant, activity=mine.activity, why="Lokalet er optaget")
+        assert "Aflyst: Lokalet er optaget" in page(cast, cast.caseworker, reverse("today:today"))
+    with clock.moved_to(stage.AFTER):
+        assert "Lokalet er optaget" not in page(cast, cast.caseworker, reverse("today:today"))

@@ -103,7 +103,7 @@ def remove_session(*, by: Person, session: LearningSession) -> None:
     """Only one where nobody's attendance stands: that is kept."""
     check_runs(by)
     if session.attendances.exists():
-        raise Refused(_("Der er noteret fremmøde til gangen, så den bliver stående."))
+        raise Refused(_("Der er noteret fremmøde til kursusgangen, så den bliver stående."))
     audit.record(by=by, target=session, fields=["removed"])
     session.delete()
 
@@ -137,12 +137,12 @@ def _check(by: Person, values: Mapping[str, Any]) -> None:
 
 def _check_session(by: Person, activity: LearningActivity, values: Mapping[str, Any], current: LearningSession | None) -> None:
     if values["ends_at"] <= values["starts_at"]:
-        raise Refused(_("Gangen skal slutte senere, end den begynder."), field="ends_at")
+        raise Refused(_("Kursusgangen skal slutte senere, end den begynder."), field="ends_at")
     if values["ends_at"].hour - values["starts_at"].hour > MOST_HOURS:
-        raise Refused(_("En gang kan højst vare %(hours)s timer. Del den i to.") % {"hours": MOST_HOURS}, field="ends_at")
+        raise Refused(_("En kursusgang kan højst vare %(hours)s timer. Del den i to.") % {"hours": MOST_HOURS}, field="ends_at")
     there = find(LearningSession, activity=activity, held_on=values["held_on"], starts_at=values["starts_at"])
     if there is not None and there != current:
-        raise Refused(_("Der er allerede en gang på det tidspunkt."), field="starts_at")
+        raise Refused(_("Der er allerede en kursusgang på det tidspunkt."), field="starts_at")
     _nameless(by, theme=values["theme"])
 
 

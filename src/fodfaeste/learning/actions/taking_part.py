@@ -50,7 +50,7 @@ def withdraw(*, by: Person, sign_up: SignUp) -> SignUp:
 def note_attendance(*, by: Person, session: LearningSession, listed: Collection[SignUp], came: Collection[SignUp]) -> None:
     """Of those on the list, who came; noted again, the new word stands and the trail tells of both."""
     if not session.is_begun:
-        raise Refused(_("Fremmøde noteres, når gangen er begyndt."))
+        raise Refused(_("Fremmøde noteres, når kursusgangen er begyndt."))
     for one in listed:
         if not by.may(May.LEARNING_RUN, one.municipality_id) or one.activity_id != session.activity_id:
             raise NotAllowed(target=one)

@@ -71,8 +71,8 @@ class Workload:
         if self.fits:
             return _("Timerne passer til pointene (forskellen er %(hours)s).") % {"hours": hours}
         if difference < 0:
-            return _("Der mangler %(hours)s. Skriv flere timer på, eller giv færre point.") % {"hours": hours}
-        return _("Der er %(hours)s for meget. Tag timer af, eller giv flere point.") % {"hours": hours}
+            return _("Der mangler %(hours)s. Læg timer til, eller giv færre point.") % {"hours": hours}
+        return _("Der er %(hours)s for meget. Træk timer fra, eller giv flere point.") % {"hours": hours}
 
 
 def chosen(module: DiplomaModule) -> list[LearningActivity]:

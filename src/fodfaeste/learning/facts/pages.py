@@ -105,9 +105,18 @@ def my_courses(person: Person) -> list[MyCourse]:
 def waiting(person: Person) -> Iterator[tuple[SignUp, Step]]:
     """What Today asks the participant for: something to do, and not too long ago."""
     for one in my_courses(person):
-        step = one.step
+        step = _called_off(one.course) or one.step
         if step is not None and step.url and step.since is not None and step.since + REMIND_FOR >= clock.today():
             yield one.sign_up, step
+
+
+def _called_off(course: Course) -> Step | None:
+    """Whoever had planned to come is told until the day has passed."""
+    activity = course.activity
+    if activity.called_off_at is None or course.next is None:
+        return None
+    words = _("Aflyst: %(why)s") % {"why": activity.called_off_why}
+    return Step(words, _("Læs mere"), activity.get_absolute_url(), danish.as_day(activity.called_off_at))
 
 
 def participants(activity: LearningActivity, places: Iterable[int]) -> QuerySet[SignUp]:

@@ -28,7 +28,7 @@ CONTENT = ("title", "aim", "for_whom", "phase", "preparation_hours")
 class ActivityForm(HouseForm):
     """What it is for; days, teachers and materials are added on its page."""
 
-    intro = _("Alle kommuner læser med. Undervisere og praksiseksperter skrives på bagefter, på aktivitetens side.")
+    intro = _("Alle kommuner læser med. Undervisere og praksiseksperter tilføjes bagefter på aktivitetens side.")
     sections = (
         (_("Hvad"), ("title", "aim", "for_whom")),
         (_("Hvor hører den til"), ("phase", "principles", "workshop")),

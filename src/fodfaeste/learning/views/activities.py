@@ -58,7 +58,7 @@ def add(request: HttpRequest) -> HttpResponse:
         with form.catching():
             made = actions.create_activity(by=request.person, **form.content())
         if not form.errors:
-            return saved(request, _("Læringsaktiviteten er oprettet. Skriv nu den første gang på."), made)
+            return saved(request, _("Læringsaktiviteten er oprettet. Tilføj nu den første kursusgang."), made)
     context = {"heading": _("Opret en læringsaktivitet"), "submit": _("Opret"), "back": reverse("learning:list")}
     return form_page(request, "learning/form.html", form, context)
 

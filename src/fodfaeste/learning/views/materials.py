@@ -71,9 +71,9 @@ def add_teacher(request: HttpRequest, ref: str) -> HttpResponse:
         with form.catching():
             actions.add_teacher(by=request.person, activity=activity, **form.cleaned_data)
         if not form.errors:
-            return saved(request, _("%(name)s er skrevet på.") % {"name": form.cleaned_data["name"]}, activity)
+            return saved(request, _("%(name)s er tilføjet.") % {"name": form.cleaned_data["name"]}, activity)
     return form_page(
-        request, "learning/form.html", form, form_context(activity, _("Skriv en underviser eller praksisekspert på"), _("Skriv på"))
+        request, "learning/form.html", form, form_context(activity, _("Tilføj en underviser eller praksisekspert"), _("Tilføj"))
     )
 
 
@@ -83,4 +83,4 @@ def remove_teacher(request: HttpRequest, ref: str) -> HttpResponse:
     teacher = fetch(request, Teacher, ref, "activity")
     activity = teacher.activity
     actions.remove_teacher(by=request.person, teacher=teacher)
-    return saved(request, _("%(name)s er taget af.") % {"name": teacher.name}, activity)
+    return saved(request, _("%(name)s er fjernet.") % {"name": teacher.name}, activity)

@@ -49,8 +49,8 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
         with form.catching():
             actions.add_session(by=request.person, activity=activity, **form.cleaned_data)
         if not form.errors:
-            return saved(request, _("Gangen er skrevet på."), activity)
-    return form_page(request, "learning/form.html", form, form_context(activity, _("Skriv en gang på"), _("Skriv på")))
+            return saved(request, _("Kursusgangen er tilføjet."), activity)
+    return form_page(request, "learning/form.html", form, form_context(activity, _("Tilføj en kursusgang"), _("Tilføj")))
 
 
 @page(may=May.LEARNING_RUN)
@@ -61,8 +61,8 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
         with form.catching():
             actions.change_session(by=request.person, session=session, version=form.version, **form.cleaned_data)
         if not form.errors:
-            return saved(request, _("Gangen er rettet."), session.activity)
-    return form_page(request, "learning/form.html", form, form_context(session.activity, _("Ret gangen"), _("Gem")))
+            return saved(request, _("Kursusgangen er rettet."), session.activity)
+    return form_page(request, "learning/form.html", form, form_context(session.activity, _("Ret kursusgangen"), _("Gem")))
 
 
 @page(may=May.LEARNING_RUN)
@@ -73,7 +73,7 @@ def remove(request: HttpRequest, ref: str) -> HttpResponse:
         actions.remove_session(by=request.person, session=session)
     except Refused as refused:
         return saved(request, refused.text, session.activity)
-    return saved(request, _("Gangen er taget af."), session.activity)
+    return saved(request, _("Kursusgangen er fjernet."), session.activity)
 
 
 def _month(asked: str) -> date:
