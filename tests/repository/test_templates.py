@@ -19,6 +19,7 @@ INLINE = {
     "an inline script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE),
     "hx- without data- in front": re.compile(r"(?<![\w-])hx-[a-z]+", re.IGNORECASE),
     "an htmx attribute that needs eval": re.compile(r"data-hx-(?:on|vals\s*=\s*[\"']js:)"),
+    "facts without a row around each pair": re.compile(r"<dl class=\"house-facts[^>]*>\s*(?:{%[^%]*%}\s*)*<dt"),
     "an address outside the site": re.compile(r"(?:src|href)\s*=\s*[\"'](?:https?:)?//(?!www\.was\.digst\.dk)"),
 }
 

@@ -36,3 +36,7 @@ def test_staff_read_the_same_list_in_english(cast: Cast) -> None:
     text = browser.get("/kandidater/").content.decode()
     assert '<html lang="en">' in text
     assert "Candidates" in text
+
+
+def test_the_menu_carries_the_word_for_its_folded_rest(cast: Cast) -> None:
+    assert 'data-more="Mere"' in cast.client(cast.caseworker).get("/i-dag/").content.decode()
