@@ -58,7 +58,7 @@ def test_the_figures_stay_as_they_were_that_day(cast: Cast) -> None:
         actions.note_observation(by=cast.caseworker, note=stage.note(), trial=use.trial)
     kept = TrialDecision.objects.get(pk=made.pk)
     assert dict(kept.figures)["Observationer"] == "1"
-    assert dict(kept.figures)[f"Virksomheden: {ask.question}"] == "færre end 5 svar, så tallet vises ikke"
+    assert dict(kept.figures)[f"Virksomheden: {ask.question}"] == "færre end 5 har svaret, så tallet vises ikke"
     assert dict(kept.figures)["Med i afprøvningen"] == "færre end 5 af 10 planlagte"
     assert kept.outcomes == [{"text": "Halvdelen får den første løntime", "weeks": 6, "came": "partly"}]
     assert [*kept.observations.all()] == [seen]

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from fodfaeste.notices.models import Message
+from fodfaeste.people.models import Person
 from fodfaeste.practice_trials import actions
 from fodfaeste.practice_trials.facts import figures
 from fodfaeste.practice_trials.models import PulseAsk, TrialUse
@@ -94,10 +95,42 @@ def test_fewer_than_five_answers_are_not_shown(cast: Cast) -> None:
     assert figures.pulse_of([use.trial])[0].words == "4 af 5 (5 svar)"
 
 
+def test_five_answers_of_one_person_are_not_five_persons(cast: Cast) -> None:
+    use = stage.used(cast)
+    ask = of(stage.asked(cast, use), "candidate")
+    for _number in range(5):
+        _answer_of(cast, use, ask, cast.candidate.person, 1)
+    assert figures.pulse_of([use.trial])[0].mean is None
+
+
+def test_one_more_answer_cannot_be_worked_out_from_the_mean_before_it(cast: Cast) -> None:
+    use = stage.used(cast)
+    ask = of(stage.asked(cast, use), "candidate")
+    for number in range(5):
+        _answer_of_another(cast, use, ask, number)
+    _answer_of(cast, use, ask, cast.candidate.person, 1)
+    assert figures.pulse_of([use.trial])[0].words == "4 af 5 (5 svar)"
+
+
+def test_a_trial_with_few_answers_adds_nothing_to_the_others(cast: Cast) -> None:
+    """Otherwise all together less the one would tell the few."""
+    use = stage.used(cast)
+    ask = of(stage.asked(cast, use), "candidate")
+    for number in range(5):
+        _answer_of_another(cast, use, ask, number)
+    small = stage.begun(cast)
+    PulseAsk.objects.filter(pk=ask.pk).update(trial=small, answer=1, answered_at=ask.asked_at)
+    assert figures.pulse_of([use.trial, small])[0].words == "4 af 5 (5 svar)"
+
+
 def _answer_of_another(cast: Cast, use: TrialUse, ask: PulseAsk, number: int) -> None:
     other = people.candidate(cast.own, f"Kandidat{number}", f"6103851{number}34", cast.caseworker)
+    _answer_of(cast, use, ask, other.person, 4)
+
+
+def _answer_of(cast: Cast, use: TrialUse, ask: PulseAsk, person: Person, answer: int) -> None:
     values = {"key": ask.key, "question": ask.question, "scale": ask.scale, "asked_at": ask.asked_at, "answered_at": ask.asked_at}
-    PulseAsk.objects.create(municipality=cast.own, trial=use.trial, use=use, party="candidate", person=other.person, answer=4, **values)
+    PulseAsk.objects.create(municipality=cast.own, trial=use.trial, use=use, party="candidate", person=person, answer=answer, **values)
 
 
 def test_the_question_is_answered_on_ones_own_page_also_when_it_is_sent_twice(cast: Cast) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from django.db.models import Avg, Count
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from fodfaeste.practice_trials.models import Deviation, FidelityCheck, Observation, PracticeTrial, PulseAsk, Stands, TrialUse
@@ -27,19 +27,23 @@ class Figure:
 
 @dataclass(frozen=True)
 class Pulse:
-    """What was answered to one question; too few answers are not shown."""
+    """What was answered to one question: how many answers there are, and the mean of those that are enough people's to be shown."""
 
     key: str
     question: str
     party: str
     n: int
-    mean: float | None
+    shown: tuple[int, ...]
+
+    @property
+    def mean(self) -> float | None:
+        return fmean(self.shown) if self.shown else None
 
     @property
     def words(self) -> str:
         if self.mean is None:
-            return _("færre end %(least)s svar, så tallet vises ikke") % {"least": SMALLEST}
-        return _("%(mean)s af 5 (%(n)s svar)") % {"mean": danish.number(round(self.mean, 1)), "n": self.n}
+            return _("færre end %(least)s har svaret, så tallet vises ikke") % {"least": SMALLEST}
+        return _("%(mean)s af 5 (%(n)s svar)") % {"mean": danish.number(round(self.mean, 1)), "n": len(self.shown)}
 
 
 def few(count: int) -> str:
@@ -80,15 +84,31 @@ def fidelity_of(trial: PracticeTrial) -> float | None:
 
 
 def pulse_of(trials: Sequence[PracticeTrial]) -> list[Pulse]:
-    """Every question that was answered, in the order of the questions; the newest words of each."""
-    answered = PulseAsk.objects.filter(trial__in=trials, answered_at__isnull=False).order_by()
-    counted = {row["key"]: row for row in answered.values("key").annotate(n=Count("pk"), mean=Avg("answer"))}
+    """Every question that was answered, in the order of the questions."""
+    answered = PulseAsk.objects.filter(trial__in=trials, answered_at__isnull=False).order_by("answered_at", "pk")
+    heard: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    for trial, key, person, answer in answered.values_list("trial", "key", "person", "answer"):
+        heard.setdefault(key, {}).setdefault(trial, []).append((person, answer))
     found = []
     for question in QUESTIONS:
-        row = counted.get(question.key, {"n": 0, "mean": None})
-        mean = row["mean"] if row["n"] >= SMALLEST else None
-        found.append(Pulse(question.key, str(question.text), str(question.party.label), row["n"], mean))
+        by_trial = heard.get(question.key, {}).values()
+        shown = tuple(answer for rows in by_trial for answer in _enough(rows))
+        found.append(Pulse(question.key, str(question.text), str(question.party.label), sum(map(len, by_trial)), shown))
     return found
+
+
+def _enough(rows: list[tuple[int, int]]) -> list[int]:
+    """The answers of one trial in groups of at least five persons: yesterday's mean, or another trial's, then tells nothing of the few."""
+    shown: list[int] = []
+    group: list[int] = []
+    persons: set[int] = set()
+    for person, answer in rows:
+        group.append(answer)
+        persons.add(person)
+        if len(persons) >= SMALLEST:
+            shown += group
+            group, persons = [], set()
+    return shown
 
 
 def recruitment(trial: PracticeTrial, *, exact: bool) -> charts.Figure:
