@@ -107,13 +107,16 @@ def test_definition_numerator_and_denominator_stand_in_place(cast: Cast) -> None
 
 def test_the_way_out_is_compared_with_what_happened(cast: Cast) -> None:
     group = a_winter(cast)
-    days = {"leads": "5. januar 2026", "co_leads": "9. februar 2026", "sits_in": "2. marts 2026", "on_call": "1. april 2026"}
+    days = {"leads": "5. januar 2026", "co_leads": "12. januar 2026", "sits_in": "2. marts 2026", "on_call": "1. april 2026"}
     assert cast.client(cast.leader).post(url("withdrawal", group.ref), days).status_code == 303
     stages = {stage.part: stage for stage in withdrawal.ways([group])[0].stages}
-    assert stages[Part.CO_LEADS].words == "sket til tiden"
-    assert stages[Part.SITS_IN].words == "sket 7 dage senere"
-    assert stages[Part.ON_CALL].words == "venter, dagen er gået"
+    assert stages[Part.CO_LEADS].words == "sket 28 dage senere", "she still led alone on the day itself"
+    assert stages[Part.SITS_IN].words == "sket til tiden", "the first session after the day kept it"
+    assert stages[Part.ON_CALL].words == "skal ske på næste møde"
     assert stages[Part.GONE].words == "ikke planlagt"
+    stage.held(cast, group, date(2026, 4, 6), "sits_in")
+    stages = {stage.part: stage for stage in withdrawal.ways([group])[0].stages}
+    assert stages[Part.ON_CALL].words == "venter, 1 møde over tiden"
     days["on_call"] = "1. august 2026"
     assert cast.client(cast.leader).post(url("withdrawal", group.ref), days).status_code == 303
     stages = {stage.part: stage for stage in withdrawal.ways([group])[0].stages}

@@ -29,31 +29,38 @@ LATELY = timedelta(days=91)
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of the way out: when it was to be, when it was planned before, and when it came."""
+    """One step of the way out: when it was to be, when it was planned before, when it came, and how many sessions it was late."""
 
     part: Part
     planned: date | None
     before: tuple[date, ...]
     came: date | None
+    missed: int
 
     @property
     def words(self) -> str:
+        """A day between two sessions is kept when the next session keeps it."""
         if self.planned is None:
             return _("ikke planlagt")
-        if self.came is None:
-            return _("venter, dagen er gået") if self.planned < clock.today() else _("kommer")
-        late = (self.came - self.planned).days
-        if late <= 0:
+        if self.missed:
+            return self._late(self.planned)
+        if self.came is not None:
             return _("sket til tiden")
+        return _("kommer") if self.planned > clock.today() else _("skal ske på næste møde")
+
+    def _late(self, planned: date) -> str:
+        if self.came is None:
+            return ngettext("venter, %(count)s møde over tiden", "venter, %(count)s møder over tiden", self.missed) % {"count": self.missed}
+        late = (self.came - planned).days
         return ngettext("sket %(count)s dag senere", "sket %(count)s dage senere", late) % {"count": danish.number(late)}
 
     @property
     def kind(self) -> str:
         if self.planned is None:
             return "neutral"
-        if self.came is None:
-            return "warning" if self.planned < clock.today() else "info"
-        return "success" if self.came <= self.planned else "warning"
+        if self.missed:
+            return "warning"
+        return "success" if self.came is not None else "info"
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,8 @@ def _stage(part: Part, steps: Sequence[WithdrawalStep], held: Sequence[Supervisi
     standing = next((step.from_day for step in mine if step.replaced_at is None), None)
     little = ORDER[ORDER.index(part) :]
     came = next((session.day for session in held if session.consultant_part in little), None)
-    return Stage(part, standing, tuple(step.from_day for step in mine if step.replaced_at is not None), came)
+    late = [session for session in held if standing is not None and standing <= session.day < (came or date.max)]
+    return Stage(part, standing, tuple(step.from_day for step in mine if step.replaced_at is not None), came, len(late))
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class HeldForm(HouseForm):
 
     came = ModelPickMany(Person.objects.none(), label=_("Hvem var med"))
     facilitator = ModelPick(Person.objects.none(), label=_("Hvem ledte mødet"))
-    consultant_part = PickField(label=_("Hvad gjorde proceskonsulenten"), choices=Part.choices)
+    consultant_part = PickField(label=_("Proceskonsulentens rolle på mødet"), choices=Part.choices)
 
     def __init__(self, *args: Any, session: SupervisionSession, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
