@@ -37,8 +37,12 @@ def notify(
     about: Any = None,
     channel: str = Message.Channel.EMAIL,
     seldom: bool = False,
+    sender: int | None = None,
 ) -> Message:
-    """Tell somebody that a page awaits them; it is sent when the running transaction has been committed. Seldom: at most once a day."""
+    """Tell somebody that a page awaits them; it is sent when the running transaction has been committed. Seldom: at most once a day.
+
+    `sender` is the municipality that sends it, where neither the recipient nor the row belongs to one.
+    """
     if template not in TEXTS or not is_local_path(path):
         message = f"{template!r}: a known text and a page of this site"
         raise ValueError(message)
@@ -46,7 +50,7 @@ def notify(
     if seldom:
         alike = Message.objects.filter(recipient=recipient, template=template, **values)
         _not_again_today(alike.order_by("-recorded_at", "-pk").first())
-    return _queue(by, recipient, template, path, _place(recipient, about), channel=channel, **values)
+    return _queue(by, recipient, template, path, sender or _place(recipient, about), channel=channel, **values)
 
 
 @action("notice.repeated")

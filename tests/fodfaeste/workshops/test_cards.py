@@ -2,6 +2,7 @@
 
 import pytest
 
+from fodfaeste.notices.models import Message
 from fodfaeste.shared.actions import NotAllowed, Refused, Stale
 from fodfaeste.shared.models import AuditEvent
 from fodfaeste.workshops import actions, facts
@@ -102,3 +103,18 @@ def test_cards_may_not_be_laid_in_a_ring(cast: Cast) -> None:
     one.refresh_from_db()
     with pytest.raises(Refused):
         actions.judge(by=cast.process_consultant, card=two, word="merged", reason="Omvendt", merged_into=one)
+
+
+def test_who_has_said_a_word_on_a_card_stays_on_the_list(cast: Cast) -> None:
+    card = make.with_challenge(cast, Stage.SHAPING)
+    actions.judge(by=cast.process_consultant, card=card, word="parked", reason="Ikke nu")
+    one = card.workshop.participants.get(person=cast.process_consultant.pk)
+    with pytest.raises(Refused, match="bliver stående"):
+        actions.remove_participant(by=cast.process_consultant, participant=one)
+
+
+def test_a_consultant_of_no_municipality_is_invited_by_the_host(cast: Cast) -> None:
+    found = make.workshop(cast)
+    actions.invite_colleague(by=cast.process_consultant, workshop=found, person=cast.researcher)
+    letter = Message.objects.get(template="workshop_invitation")
+    assert (letter.recipient, letter.municipality) == (cast.researcher, cast.own)

@@ -87,3 +87,30 @@ def test_four_presses_at_the_same_moment_leave_no_more_dots_than_were_given() ->
     assert sorted(Vote.objects.values_list("number", flat=True)) == [1, 2, 3]
     mine = card.workshop.participants.get(person=cast.caseworker)
     assert facts.board(Workshop.objects.get(pk=card.workshop_id), mine).dots_left == 0
+
+
+def test_dots_follow_a_card_that_is_laid_into_another(cast: Cast) -> None:
+    card = make.with_challenge(cast, Stage.GATHERING)
+    other = make.challenge(card.workshop, cast.caseworker, "Kørsel til arbejdspladsen", description="Bussen går ikke om aftenen.")
+    make.at(Workshop.objects.get(pk=card.workshop_id), Stage.CHOOSING, cast.process_consultant)
+    actions.vote(by=cast.caseworker, challenge=other)
+    actions.judge(by=cast.process_consultant, card=other, word="merged", reason="Hører til det første", merged_into=card)
+    assert list(Vote.objects.values_list("challenge", flat=True)) == [card.pk]
+    actions.take_vote_back(by=cast.caseworker, challenge=card)
+
+
+def test_who_has_placed_a_dot_stays_on_the_list_with_it(cast: Cast) -> None:
+    card = make.with_challenge(cast, Stage.CHOOSING)
+    made = make.joined(card.workshop, cast.leader)[0]
+    actions.vote(by=cast.leader, challenge=card)
+    with pytest.raises(Refused, match="bliver stående"):
+        actions.remove_participant(by=cast.process_consultant, participant=made)
+    assert Vote.objects.filter(participant=made).exists()
+
+
+def test_the_number_of_dots_stays_once_somebody_has_placed_one(cast: Cast) -> None:
+    card = make.with_challenge(cast, Stage.CHOOSING)
+    actions.vote(by=cast.caseworker, challenge=card)
+    actions.go_to_stage(by=cast.process_consultant, workshop=card.workshop, stage=Stage.GROUPING)
+    with pytest.raises(Refused, match="delt ud"):
+        actions.change_workshop(by=cast.process_consultant, workshop=card.workshop, **{**make.VALUES, "host": cast.own, "votes_each": 1})

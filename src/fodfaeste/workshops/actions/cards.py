@@ -9,7 +9,7 @@ from fodfaeste.shared import audit, clock, text
 from fodfaeste.shared.actions import Refused, action, check_version, save
 from fodfaeste.workshops.actions.held import as_facilitator, held, me_in, nameless, tell_screens
 from fodfaeste.workshops.actions.participants import mark_came
-from fodfaeste.workshops.models import Challenge, Idea, Participant, Word, Workshop
+from fodfaeste.workshops.models import Challenge, Idea, Participant, Vote, Word, Workshop
 from fodfaeste.workshops.stages import Action
 
 JUDGED = ["word", "word_reason", "word_at", "word_by", "merged_into"]
@@ -100,6 +100,9 @@ def judge(*, by: Person, card: Any, word: str, reason: str, merged_into: Any = N
     card.word_by = as_facilitator(workshop, by)
     card.merged_into = merged_into if word == Word.MERGED else None
     save(card, JUDGED)
+    if isinstance(card, Challenge) and card.merged_into is not None:
+        # Dots follow what they were placed on: they count on the card that stands, and can be taken back there.
+        Vote.objects.filter(challenge=card).update(challenge=card.merged_into)
     tell_screens(workshop)
     audit.record(by=by, target=card, fields=JUDGED, code=word)
     return card

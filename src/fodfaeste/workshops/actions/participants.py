@@ -1,5 +1,6 @@
 """Who takes part: staff who are invited or come by themselves, and experts who are let in to this one workshop by link."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import NotAllowed, Refused, action, save
 from fodfaeste.workshops.actions.held import comes_as, held, place_of, tell_screens
-from fodfaeste.workshops.models import Challenge, Idea, Participant, Workshop
+from fodfaeste.workshops.models import Challenge, Idea, Participant, Vote, Workshop
 from fodfaeste.workshops.stages import Action, places_of
 
 
@@ -25,8 +26,10 @@ def invite_colleague(*, by: Person, workshop: Workshop, person: Person) -> Parti
     if person.kind != Kind.STAFF or not person.active or not places_of(workshop) & person.places_where(May.DEVELOPMENT_JOIN):
         raise Refused(_("Vælg en medarbejder fra en af rækkens kommuner."), field="person")
     made = _listed(by, workshop, person)
-    if person.pk != by.pk and person.municipality_id:
-        notify(by=by, recipient=person, template="workshop_invitation", path=workshop.get_absolute_url())
+    if person.pk != by.pk:
+        # Consultants and researchers belong to no municipality: the host invites them.
+        sender = person.municipality_id or workshop.host_id
+        notify(by=by, recipient=person, template="workshop_invitation", path=workshop.get_absolute_url(), sender=sender)
     return made
 
 
@@ -83,16 +86,24 @@ def set_facilitates(*, by: Person, participant: Participant, facilitates: bool) 
 
 @action("workshops.participant_removed")
 def remove_participant(*, by: Person, participant: Participant) -> None:
-    """Whoever has written a card stays on the list, since the card has an author; an expert's way in is closed."""
+    """Whoever has left a card, a word or a dot on the wall stays on the list; an expert's way in is closed."""
     held(by, participant.workshop, Action.INVITE)
-    wrote = Challenge.objects.filter(author=participant).exists() or Idea.objects.filter(author=participant).exists()
-    if wrote:
-        raise Refused(_("Deltageren har skrevet kort og bliver stående på listen."))
+    if _has_left_something(participant):
+        raise Refused(_("Deltageren har skrevet kort, sat prikker eller afgjort noget og bliver stående på listen."))
     audit.record(by=by, target=participant)
     if participant.comes_as == Participant.Comes.EXPERT:
         Person.objects.filter(pk=participant.person_id).update(active=False)
     participant.delete()
     tell_screens(participant.workshop)
+
+
+def _has_left_something(participant: Participant) -> bool:
+    written = Q(author=participant) | Q(word_by=participant)
+    return (
+        Challenge.objects.filter(written).exists()
+        or Idea.objects.filter(written).exists()
+        or Vote.objects.filter(participant=participant).exists()
+    )
 
 
 def mark_came(participant: Participant) -> None:

@@ -12,7 +12,7 @@ from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import can_see
 from fodfaeste.shared.actions import NotAllowed, Refused, action, check_version, save
 from fodfaeste.workshops.actions.held import as_facilitator, held, tell_screens
-from fodfaeste.workshops.models import ProgrammeItem, Series, Stage, StageChange, Workshop
+from fodfaeste.workshops.models import ProgrammeItem, Series, Stage, StageChange, Vote, Workshop
 from fodfaeste.workshops.stages import Action, next_stage, stage_before
 
 WORKSHOP = ("phase", "title", "aim", "held_on", "starts_at", "ends_at", "place", "host", "preparation", "votes_each")
@@ -69,7 +69,8 @@ def change_workshop(*, by: Person, workshop: Workshop, version: int | None = Non
     held(by, workshop, Action.PLAN)
     check_version(workshop, version)
     _fits(by, workshop.series, **values)
-    if values["votes_each"] != workshop.votes_each and workshop.stage in (Stage.CHOOSING, Stage.SHAPING):
+    dealt = workshop.stage in (Stage.CHOOSING, Stage.SHAPING) or Vote.objects.filter(challenge__workshop=workshop).exists()
+    if dealt and values["votes_each"] != workshop.votes_each:
         raise Refused(_("Prikkerne er delt ud. Antallet kan ikke ændres nu."), field="votes_each")
     for name, value in values.items():
         setattr(workshop, name, value)
