@@ -99,7 +99,7 @@ def weeks_unconfirmed(scope: Scope) -> Iterator[Need]:
         weeks = list(group)
         placement = weeks[0].placement
         text = (
-            _("%(company)s har ikke bekræftet timer siden %(week)s (ugerne er %(count)s).")
+            _("%(company)s har ikke bekræftet timer siden %(week)s (%(count)s uger).")
             % {
                 "company": placement.company.name,
                 "week": danish.week(weeks[0].monday),
