@@ -63,6 +63,10 @@ class AnchoringItem(TenantModel):
         return reverse("supervision:anchoring_item", args=[self.ref])
 
     @property
+    def title(self) -> str:
+        return self.what
+
+    @property
     def standing(self) -> Standing:
         """Reads what `with_standing` fetched, or the newest event."""
         if not hasattr(self, "stands_now"):

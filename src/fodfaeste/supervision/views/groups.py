@@ -18,8 +18,6 @@ from fodfaeste.supervision.models import SupervisionGroup
 from fodfaeste.supervision.permissions import check_runs, circle, runs, sits_in
 from fodfaeste.supervision.views.common import fetch_group, fetch_place, small
 
-SHOWN = 30
-
 
 @page(may=May.SUPERVISION_JOIN)
 def overview(request: HttpRequest) -> HttpResponse:
@@ -44,7 +42,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "group": group,
         "weeks": groups.weeks_of(group),
         "coming": group.coming,
-        "earlier": list(groups.earlier(group)[:SHOWN]),
+        "earlier": list(groups.earlier(group)),
         "opens": inside or may_run,
         "sits_in": inside,
         "may_run": may_run and group.to_day is None,
