@@ -11,6 +11,7 @@ from fodfaeste.action_points import actions as action_points
 from fodfaeste.candidates.facts import ASKS
 from fodfaeste.candidates.models import Candidate, CandidateCompetence, Need, Wish
 from fodfaeste.catalogue.models import Competence
+from fodfaeste.learning import actions as learning
 from fodfaeste.notices.models import Message
 from fodfaeste.placements.actions import record_hours
 from fodfaeste.placements.models import Confirmation
@@ -19,6 +20,7 @@ from fodfaeste.shared import clock
 from fodfaeste.today.needs import Kind, needs_of
 from fodfaeste.today.scope import scope_of
 from tests.cast import Cast
+from tests.fodfaeste.learning import stage as courses
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.practice_trials import stage as trials
 from tests.fodfaeste.today import test_needs as make
@@ -30,6 +32,13 @@ LATE = date(2026, 7, 20)
 def warned(cast: Cast) -> None:
     values = {"municipality": cast.own, "employment": make.employed(cast), "party": "company", "held_by": cast.caseworker}
     CheckIn.objects.create(**values, due_on=date(2026, 5, 10), held_at=clock.at(date(2026, 5, 10)), warning=True)
+
+
+def signed_up(cast: Cast) -> None:
+    activity = courses.activity(cast)
+    with clock.moved_to(DAY):
+        for person in (cast.caseworker, cast.consultant, cast.leader):
+            learning.sign_up(by=person, activity=activity)
 
 
 def due_talk(cast: Cast) -> None:
@@ -101,6 +110,7 @@ SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.WEEK: worked,
     Kind.PERIOD: factories.running_placement,
     Kind.TRIAL: lambda cast: trials.begun(cast, to_day=date(2026, 5, 10)),
+    Kind.LEARNING: signed_up,
 }
 
 
@@ -108,7 +118,8 @@ def follow(cast: Cast, who: str, kind: Kind) -> list[int]:
     """The answers of the pages that the lines of one kind lead to."""
     person = getattr(cast, who)
     with clock.moved_to(LATE if kind is Kind.PERIOD else DAY):
-        found = needs_of(scope_of(person, mine=False), kind.value)
+        # What one has learnt is one's own to answer for; everything else can be a colleague's.
+        found = needs_of(scope_of(person, mine=kind is Kind.LEARNING), kind.value)
         return [cast.client(person).get(need.url).status_code for need in found]
 
 
