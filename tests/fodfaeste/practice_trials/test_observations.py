@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from fodfaeste.companies.models import Company
 from fodfaeste.people.models import Person
 from fodfaeste.practice_trials import actions
 from fodfaeste.practice_trials.facts import pages
@@ -34,6 +35,17 @@ def test_names_and_companies_are_gone_before_anything_is_stored(cast: Cast) -> N
     assert row.what == "[navn] lærte kassen hos [virksomhed]"
     assert row.quote == "Ring til [telefon], siger [navn]"
     assert noted.hidden == 4
+
+
+def test_the_companies_of_a_trial_are_gone_from_what_is_noted_and_refused_in_what_is_decided(cast: Cast) -> None:
+    use = stage.used(cast)
+    Company.objects.filter(pk=cast.butik.company.pk).update(name="Havnens Kutter A/S")
+    note = stage.note(what="Hos Havnens Kutter gik det godt")
+    assert actions.note_observation(by=cast.caseworker, note=note, trial=use.trial).row.what == "Hos [virksomhed] gik det godt"
+    with pytest.raises(Refused, match="Havnens Kutter"):
+        actions.decide(by=cast.leader, trial=use.trial, kind="adopt", grounds="Havnens Kutter var glad")
+    with pytest.raises(Refused, match="Havnens Kutter"):
+        actions.note_deviation(by=cast.leader, trial=use.trial, day=stage.TODAY, what="Kun hos Havnens Kutter", why="Travlt")
 
 
 def test_a_protected_name_is_gone_too(cast: Cast) -> None:

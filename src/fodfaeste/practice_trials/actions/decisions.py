@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from fodfaeste.people.masking import names_known_to, refuse_names
 from fodfaeste.people.models import Person
 from fodfaeste.people.roles import May
 from fodfaeste.placements.actions.clash import refusing
+from fodfaeste.practice_trials.actions.names import refuse_names_of
 from fodfaeste.practice_trials.facts import figures
 from fodfaeste.practice_trials.models import Came, DecisionKind, Observation, PracticeTrial, TrialDecision, TrialState, TrialUse
 from fodfaeste.shared import audit, clock
@@ -62,7 +62,7 @@ def _check(by: Person, trial: PracticeTrial, kind: str, grounds: str, to_day: da
         raise Refused(_("Vælg en af mulighederne."), field="kind")
     if not grounds.strip():
         raise Refused(_("Skriv grundene, så andre kan lære af dem."), field="grounds")
-    refuse_names("grounds", grounds, names_known_to(by, trial.municipality_id))
+    refuse_names_of(trial, "grounds", grounds, by)
     if kind == DecisionKind.CONTINUE and (to_day is None or to_day <= max(trial.to_day, clock.today())):
         raise Refused(_("Skriv, hvor længe afprøvningen fortsætter: en dag efter den, der står nu."), field="to_day")
 

@@ -10,6 +10,7 @@ from fodfaeste.people.masking import masked
 from fodfaeste.people.models import Person
 from fodfaeste.people.roles import May
 from fodfaeste.placements.models import Placement
+from fodfaeste.practice_trials.actions.names import company_names
 from fodfaeste.practice_trials.actions.uses import consents
 from fodfaeste.practice_trials.models import Observation, PracticeTrial, SharedObservation, Stands
 from fodfaeste.practice_trials.permissions import check_may, check_runs
@@ -46,7 +47,7 @@ def note_observation(
     place = _place(placement, trial)
     _check_writer(by, placement, trial, place)
     _check_note(note)
-    known = [placement.company.name, placement.workplace.name] if placement is not None else []
+    known = company_names(placement, trial)
     what, quote = masked(note.what.strip(), place, known), masked(note.quote.strip(), place, known)
     made = Observation.objects.create(
         municipality_id=place, placement=placement, trial=trial, what=what.text, quote=quote.text, phase=note.phase,

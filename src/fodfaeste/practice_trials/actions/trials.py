@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.people.masking import names_known_to, refuse_names
 from fodfaeste.people.models import Kind, Municipality, Person
 from fodfaeste.people.roles import May
 from fodfaeste.placements.actions.clash import refusing
+from fodfaeste.practice_trials.actions.names import refuse_names_of
 from fodfaeste.practice_trials.models import Deviation, PracticeTrial, Team, TeamMember, TrialState
 from fodfaeste.practice_trials.permissions import check_may, check_runs
 from fodfaeste.shared import audit, clock
@@ -92,7 +92,7 @@ def note_deviation(*, by: Person, trial: PracticeTrial, day: date, what: str, wh
     for field, words in (("what", what), ("why", why)):
         if not words.strip():
             raise Refused(_("Udfyld feltet."), field=field)
-        refuse_names(field, words, names_known_to(by, trial.municipality_id))
+        refuse_names_of(trial, field, words, by)
     made = Deviation.objects.create(
         municipality_id=trial.municipality_id, trial=trial, day=day, what=what.strip(), why=why.strip(), written_by=by
     )
