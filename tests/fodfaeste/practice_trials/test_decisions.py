@@ -1,10 +1,10 @@
 """A decision closes a trial once, keeps its figures, and moves the life of the model."""
 
 from datetime import date
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from fodfaeste.practice_trials import actions
@@ -14,6 +14,7 @@ from fodfaeste.shared.errors import NotAllowed, Refused, Stale
 from fodfaeste.solution_models.models import LifeEvent, SolutionModel, SolutionModelVersion
 from tests import cast as people
 from tests.cast import Cast
+from tests.fodfaeste.placements import factories
 from tests.fodfaeste.practice_trials import stage
 
 
@@ -120,3 +121,33 @@ def test_two_who_close_a_trial_at_the_same_moment_make_one_decision() -> None:
     assert sorted(answers) == ["done", "refused"]
     assert TrialDecision.objects.count() == 1
     assert LifeEvent.objects.exclude(happening="trial_begun").count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_written_on_a_trial_while_it_is_being_closed() -> None:
+    cast = people.assemble()
+    trial, placement = stage.begun(cast), factories.running_placement(cast)
+    answers: list[str] = []
+    held = Event()
+
+    def write() -> None:
+        with tenancy.within([cast.own.pk]), clock.moved_to(stage.TODAY):
+            held.wait()
+            try:
+                stage.used(cast, PracticeTrial.objects.get(pk=trial.pk), placement)
+                answers.append("written")
+            except Refused:
+                answers.append("refused")
+            finally:
+                connection.close()
+
+    other = Thread(target=write)
+    other.start()
+    with transaction.atomic():
+        stage.decided(cast, "adopt", trial)
+        held.set()
+        other.join(timeout=2)
+    other.join()
+    assert answers == ["refused"]
+    assert not TrialUse.objects.filter(to_day__isnull=True).exists()

@@ -70,7 +70,8 @@ def consents(candidate: Candidate) -> bool:
 
 
 def _check_open(trial: PracticeTrial) -> None:
-    state = PracticeTrial.objects.get(pk=trial.pk).state
+    """Held until this is written, so that a decision at the same moment closes it too."""
+    state = PracticeTrial.objects.select_for_update(of=("self",)).get(pk=trial.pk).state
     if state == TrialState.PLANNED:
         raise Refused(_("Afprøvningen er ikke begyndt endnu."))
     if state == TrialState.DECIDED:
