@@ -113,6 +113,14 @@ def in_force(day: date | None = None) -> Edition:
     return _edition(found[-1], begun[-1].number)
 
 
+def in_force_between(first: date, last: date) -> list[int]:
+    """The numbers of the versions that were in force on a day of a stretch, the earliest first; the newest of a day counts."""
+    begun = [version for version in versions() if version.in_force_from <= last]
+    before = [version.number for version in begun if version.in_force_from <= first][-1:] or [FIRST]
+    later = {version.in_force_from: version.number for version in begun if version.in_force_from > first}
+    return [*before, *later.values()]
+
+
 def numbered(number: int) -> Edition:
     """One version by its number; none is not found."""
     every = {version.number: version for version in versions()}

@@ -8,7 +8,7 @@ from fodfaeste.people.models import Kind
 from fodfaeste.placements.models import Placement
 from fodfaeste.placements.parties import PartySide, party_of
 from fodfaeste.practice_model import authority
-from fodfaeste.shared import audit
+from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import NotVisible, visible_to
 
 KINDS = (Kind.STAFF.value, Kind.CANDIDATE.value, Kind.CONTACT.value)
@@ -29,3 +29,11 @@ def fetch_room(request: Any, ref: str) -> tuple[Placement, PartySide]:
 def edition_of(placement: Placement) -> Edition:
     """The version in force when the placement began; for one that has not begun, the version of today."""
     return editions.in_force(placement.started_on)
+
+
+def numbers_while_it_ran(placement: Placement) -> list[int]:
+    """Every version that was in force on a day that the placement ran, until today or its end."""
+    if placement.started_on is None:
+        return []
+    today = clock.today()
+    return editions.in_force_between(placement.started_on, max(placement.started_on, min(placement.ended_on or today, today)))

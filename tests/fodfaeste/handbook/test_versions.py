@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from fodfaeste.handbook import actions, beginning, changes, editions
+from fodfaeste.handbook import actions, beginning, changes, editions, placements
 from fodfaeste.handbook.actions import evidence
 from fodfaeste.handbook.models import BlockDraft, Evidence, HandbookBlock, HandbookVersion
 from fodfaeste.practice_model import guidance
@@ -18,6 +18,7 @@ from fodfaeste.shared import clock, tenancy
 from fodfaeste.shared.actions import NotAllowed, Refused, Stale
 from tests.cast import Cast, assemble
 from tests.fodfaeste.handbook.writing import NEW_WORDS, STEP, drafted, grounded, longer, mechanism, published, words_of
+from tests.fodfaeste.placements import factories
 
 SPRING, SUMMER = date(2026, 5, 4), date(2026, 7, 6)
 
@@ -63,6 +64,21 @@ def test_the_version_of_a_day_is_the_newest_that_had_come_by_then(cast: Cast) ->
     with clock.moved_to(date(2026, 9, 1)):
         found = {day: editions.in_force(day).number for day in (date(2020, 1, 1), date(2026, 5, 3), SPRING, date(2026, 7, 5), SUMMER)}
     assert found == {date(2020, 1, 1): 1, date(2026, 5, 3): 1, SPRING: 2, date(2026, 7, 5): 2, SUMMER: 3}
+
+
+def test_the_versions_that_were_in_force_while_a_placement_ran_are_named_on_its_page(cast: Cast) -> None:
+    placement = factories.running_placement(cast)
+    for day in (SPRING, SPRING, SUMMER):
+        with clock.moved_to(day):
+            published(cast.process_consultant, title=f"Opfølgning {day:%m} igen")
+    with clock.moved_to(date(2026, 9, 1)):
+        page = cast.client(cast.caseworker).get(reverse("handbook:of_placement", args=[placement.ref])).content.decode()
+        assert placements.numbers_while_it_ran(placement) == [1, 3, 4]
+        placement.ended_on = date(2026, 6, 1)
+        assert placements.numbers_while_it_ran(placement) == [1, 3]
+        placement.ended_on = placement.started_on
+        assert placements.numbers_while_it_ran(placement) == [1]
+    assert [reverse("handbook:version", args=[number]) in page for number in (1, 2, 3, 4)] == [True, False, True, True]
 
 
 def test_what_changed_is_listed_word_by_word_with_why_and_on_what(cast: Cast) -> None:

@@ -14,6 +14,7 @@ def of_placement(request: HttpRequest, ref: str) -> HttpResponse:
     placement, side = placements.fetch_room(request, ref)
     edition, step, own = placements.edition_of(placement), guided_step(placement), contents.own_party(request.person)
     context = {"placement": placement, "seen": side.view(placement), "room_url": side.url(placement), "edition": edition, "step": step}
+    context["while_it_ran"] = placements.numbers_while_it_ran(placement)
     if step is not None:
         text = edition.text(f"steps/{step}")
         lead, parts = contents.step_parts(text, own)
