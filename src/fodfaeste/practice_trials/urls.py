@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from fodfaeste.practice_trials.views import decisions, listening, parts, teams, trials, uses
+from fodfaeste.practice_trials.views import comparison, decisions, listening, parts, teams, trials, uses
 
 app_name = "practice_trials"
 urlpatterns: list[Any] = [
@@ -15,6 +15,8 @@ urlpatterns: list[Any] = [
     path("afproevninger/planlaeg/<str:ref>/", trials.where, name="plan"),
     path("afproevninger/planlaeg/<str:ref>/<str:place_ref>/", trials.plan, name="plan_in"),
     path("afproevninger/model/<str:ref>/", parts.of_model, name="of_model"),
+    path("afproevninger/sammenlign/<str:ref>/", comparison.compare, name="compare"),
+    path("afproevninger/version/<str:ref>/", parts.of_version, name="of_version"),
     path("afproevninger/mekanisme/<str:ref>/", parts.of_mechanism, name="of_mechanism"),
     path("afproevninger/vaerksted/<str:ref>/", parts.of_workshop, name="of_workshop"),
     path("afproevninger/forloeb/<str:ref>/", parts.of_placement, name="of_placement"),

@@ -106,6 +106,8 @@ practice_trials:team                  both  team                                
 practice_trials:plan                  get   *settled_version                               trialrunning =200,302
 practice_trials:plan_in               both  ref=*settled_version,place_ref=municipality    trialrunning
 practice_trials:of_model              get   *settled_model                                 developing
+practice_trials:compare               get   *settled_model                                 developing
+practice_trials:of_version            get   *settled_version                               developing
 practice_trials:of_mechanism          get   *mechanism                                     developing
 practice_trials:of_workshop           get   workshop                                       developing
 practice_trials:of_placement          get   running                                        casework candidate contact

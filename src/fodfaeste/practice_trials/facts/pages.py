@@ -113,9 +113,11 @@ def uses_of(trial: PracticeTrial, person: Any) -> list[TrialUse]:
     return found
 
 
-def seen_in(trial: PracticeTrial, person: Any) -> QuerySet[Observation]:
-    rows = visible_to(Observation, person).filter(trial=trial)
-    return rows.select_related("mechanism", "placement", "written_by").order_by("-seen_on", "-pk")
+def seen_in(person: Any, **about: Any) -> QuerySet[Observation]:
+    """The observations of a trial or of a placement, with the trial and the decisions that they became part of."""
+    rows = visible_to(Observation, person).filter(**about)
+    found = rows.select_related("mechanism", "placement", "written_by", "trial__solution__model")
+    return found.prefetch_related("decisions").order_by("-seen_on", "-pk")
 
 
 @dataclass(frozen=True)

@@ -257,3 +257,6 @@ class TrialDecision(TenantModel):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice_trials:decision", args=[self.ref])

@@ -24,7 +24,7 @@ def decide(request: HttpRequest, ref: str) -> HttpResponse:
     trial = fetch_trial(request, ref)
     if not request.person.may(May.PRACTICE_TRIALS_RUN, trial.municipality_id):
         raise NotAllowed(target=trial)
-    form = DecisionForm(request.POST or None, trial=trial, seen=pages.seen_in(trial, request.person))
+    form = DecisionForm(request.POST or None, trial=trial, seen=pages.seen_in(request.person, trial=trial))
     if form.is_valid():
         with form.catching():
             made = actions.decide(by=request.person, trial=trial, version=form.version, **form.decision())

@@ -7,12 +7,12 @@ from fodfaeste.people.models import Kind
 from fodfaeste.people.roles import May
 from fodfaeste.placements.models import Placement
 from fodfaeste.practice_trials.facts import figures, pages
-from fodfaeste.practice_trials.models import Observation, PracticeTrial, SharedObservation
+from fodfaeste.practice_trials.models import PracticeTrial, SharedObservation, TrialDecision
 from fodfaeste.practice_trials.permissions import sees_persons
 from fodfaeste.shared import audit
 from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.views import part_or_page
-from fodfaeste.solution_models.models import Mechanism, SolutionModel
+from fodfaeste.solution_models.models import Mechanism, SolutionModel, SolutionModelVersion
 from fodfaeste.workshops.models import Workshop
 
 THREE_PARTIES = (Kind.STAFF, Kind.CANDIDATE, Kind.CONTACT)
@@ -29,7 +29,7 @@ def of_placement(request: HttpRequest, ref: str) -> HttpResponse:
     context = {"placement": placement, "is_staff": staff, "ask": pages.open_ask(person, use__placement=placement)}
     if staff:
         uses = placement.trial_uses.select_related("trial__solution__model").order_by("-from_day", "pk")
-        seen = visible_to(Observation, person).filter(placement=placement).select_related("mechanism").order_by("-seen_on", "-pk")
+        seen = pages.seen_in(person, placement=placement)
         context |= {"uses": list(uses), "seen": list(seen[:NEWEST]), "may_edit": person.may(May.PLACEMENTS_EDIT, placement.municipality_id)}
     return part_or_page(request, "practice_trials/of_placement.html", context)
 
@@ -40,6 +40,16 @@ def of_model(request: HttpRequest, ref: str) -> HttpResponse:
     shared = visible_to(SharedObservation, request.person).filter(solution_model=model).select_related("mechanism")
     context = {"model": model, "trials": pages.trials_of(model, request.person), "shared": list(shared.order_by("-month", "-pk")[:NEWEST])}
     return part_or_page(request, "practice_trials/of_model.html", context)
+
+
+@page(may=May.DEVELOPMENT_JOIN)
+def of_version(request: HttpRequest, ref: str) -> HttpResponse:
+    """The decision that a version came of, and the trials that came of it; only what this person may open."""
+    version = fetch(request, SolutionModelVersion, ref, "model")
+    trials = pages.with_room(visible_to(PracticeTrial, request.person)).filter(solution=version).order_by("-from_day", "pk")
+    source = visible_to(TrialDecision, request.person).filter(ref=version.source_ref).first() if version.source_ref else None
+    context = {"version": version, "model": version.model, "trials": list(trials), "source": source}
+    return part_or_page(request, "practice_trials/of_version.html", context)
 
 
 @page(may=May.DEVELOPMENT_JOIN)

@@ -115,7 +115,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
     uses = pages.uses_of(trial, person)
     for use in uses:
         audit.note_read(request, use.candidate.person, "development")
-    seen = list(pages.seen_in(trial, person)[:SHOWN])
+    seen = list(pages.seen_in(person, trial=trial)[:SHOWN])
     others = visible_to(PracticeTrial, person).filter(solution=trial.solution).exclude(pk=trial.pk)
     may_decide = person.may(May.PRACTICE_TRIALS_RUN, trial.municipality_id)
     may_use = person.may(May.PLACEMENTS_EDIT, trial.municipality_id)
@@ -130,6 +130,7 @@ def detail(request: HttpRequest, ref: str) -> HttpResponse:
         "figures": figures.of_trial(trial, exact=exact),
         "recruitment": figures.recruitment(trial, exact=exact),
         "pulse": pulse,
+        "has_others": visible_to(PracticeTrial, person).filter(solution__model=trial.solution.model).exclude(pk=trial.pk).exists(),
         "has_answers": any(one.n for _heading, rows in pulse for one in rows),
         "uses": uses,
         "seen": seen,
