@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from fodfaeste.demo import names
+from fodfaeste.demo.development import Development
+from fodfaeste.demo.development_story import development_stories
 from fodfaeste.demo.engine import Story, live
 from fodfaeste.demo.models import DemoRun
 from fodfaeste.demo.stories import Teller, story_of
@@ -77,7 +79,7 @@ def _stage(size: Size, chance: "ids.random.Random") -> list[Story]:
     places = [
         build_place(chance, number, size.candidates + free_places(size.candidates), clock.today()) for number in range(size.municipalities)
     ]
-    invite_outsiders(chance, places)
+    consultant, researcher = invite_outsiders(chance, places)
     stories: list[Story] = []
     for place in places:
         build_companies(chance, place, catalogue, numbers)
@@ -85,4 +87,5 @@ def _stage(size: Size, chance: "ids.random.Random") -> list[Story]:
             day = clock.today() + timedelta(days=chance.randrange(int(size.weeks * 7 * ENROLMENT_SHARE) or 1))
             own = ids.random.Random(chance.randrange(2**32))
             stories.append(story_of(Teller(own, place, catalogue, numbers, turn, clock.at(day, 10))))
-    return stories
+    development = Development(size.seed, clock.today(), places, consultant, researcher)
+    return [*stories, *development_stories(development)]

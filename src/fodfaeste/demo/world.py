@@ -115,15 +115,19 @@ def _hire_staff(chance: random.Random, place: Place, turn: int, role: str) -> Pe
     )  # fmt: skip
 
 
-def invite_outsiders(chance: random.Random, places: list[Place]) -> None:
-    """One process consultant and one researcher who see figures of every municipality."""
+def invite_outsiders(chance: random.Random, places: list[Place]) -> list[Person]:
+    """One process consultant and one researcher, in this order, who see figures of every municipality."""
+    invited = []
     for turn, role in enumerate(("process_consultant", "researcher")):
         given, family = person_name(chance)
         for place in places:
-            people.add_staff(
+            person = people.add_staff(
                 by=None, municipality=place.municipality, given_name=given, family_name=family, roles=[role], persona=True,
                 email=address_of(given, family, turn, "projekt"),
             )  # fmt: skip
+        # Read anew: a person remembers the roles they had when they were asked first.
+        invited.append(Person.objects.get(pk=person.pk))
+    return invited
 
 
 def build_companies(chance: random.Random, place: Place, catalogue: Catalogue, numbers: Numbers) -> None:
