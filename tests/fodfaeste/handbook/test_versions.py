@@ -114,6 +114,27 @@ def test_two_who_write_on_one_block_never_write_over_each_other_unseen(cast: Cas
     assert BlockDraft.objects.get().title == "Forskerens"
 
 
+def test_two_who_begin_a_draft_at_the_same_moment_read_each_others_words(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = drafted(cast.leader)
+    monkeypatch.setattr("fodfaeste.handbook.actions.drafts.find", lambda *_model, **_pair: None)
+    with pytest.raises(Stale) as no:
+        drafted(cast.researcher)
+    assert no.value.current == first
+
+
+def test_a_draft_that_was_published_while_it_was_typed_on_is_not_begun_anew_unseen(cast: Cast) -> None:
+    seen = drafted(cast.leader)
+    actions.publish(by=cast.process_consultant, drafts=[seen], news="Tallene først.")
+    browser, address = cast.client(cast.researcher), reverse("handbook:draft", args=[STEP])
+    typed = {**words_of(STEP, title="Forskerens titel"), "version": str(seen.version)}
+    page = browser.post(address, typed)
+    assert page.status_code == 422
+    assert "Forskerens titel" in page.content.decode()
+    assert "En anden har gemt" in page.content.decode()
+    assert not BlockDraft.objects.exists()
+    assert browser.post(address, {**typed, "version": ""}).status_code == 303
+
+
 def test_what_was_read_is_what_is_published(cast: Cast) -> None:
     from fodfaeste.handbook.actions.publishing import seal
 

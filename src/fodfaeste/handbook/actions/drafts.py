@@ -1,8 +1,10 @@
 """A block of the next version is written on by several, and never over another's words unseen."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -29,10 +31,12 @@ def write_draft(*, by: Person, name: str, version: int | None = None, **words: s
     given = {field: str(words.get(field, "")).replace("\r\n", "\n").strip() for field in FIELDS}
     _check(name, given, by)
     held = find(BlockDraft, name=name)
-    if held is None:
-        made = BlockDraft.objects.create(name=name, written_by=by, written_by_name=by.name, written_at=clock.now(), **given)
+    if held is None and version is None:
+        made = _begin(by, name, given)
         audit.record(by=by, target=made, fields=FIELDS)
         return made
+    if held is None:
+        raise Stale(_published(name))
     if version is None:
         raise Stale(held)
     check_version(held, version)
@@ -43,6 +47,21 @@ def write_draft(*, by: Person, name: str, version: int | None = None, **words: s
     save(held, [*FIELDS, "written_by", "written_by_name", "written_at"])
     audit.record(by=by, target=held, fields=changed)
     return held
+
+
+def _begin(by: Person, name: str, given: dict[str, str]) -> BlockDraft:
+    """Two may begin at the same moment: the second reads the words of the first."""
+    try:
+        with transaction.atomic():
+            return BlockDraft.objects.create(name=name, written_by=by, written_by_name=by.name, written_at=clock.now(), **given)
+    except IntegrityError as clash:
+        raise Stale(BlockDraft.objects.get(name=name)) from clash
+
+
+def _published(name: str) -> SimpleNamespace:
+    """What stands now where the draft that somebody saw was published or deleted; it is no draft, so it has no version."""
+    written = editions.in_force().blocks[name].written
+    return SimpleNamespace(title=written.title, summary=written.summary, body=written.body, why="", version="")
 
 
 @action("handbook.drop_draft")
