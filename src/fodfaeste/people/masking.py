@@ -87,12 +87,10 @@ def refuse_names(field: str, value: str, municipality: Any = None, also: Iterabl
         )
 
 
-def names_known_to(person: Person, municipality_id: int | None = None) -> int | None:
-    """The municipality whose names this person's texts are read for: nobody is told of candidates they may not see."""
+def names_known_to(person: Person, municipality_id: int | None = None) -> frozenset[int]:
+    """The municipalities whose names this person's texts are read for: nobody is told of candidates they may not see."""
     places = person.places_where(May.CANDIDATES_SEE)
-    if municipality_id is not None:
-        return municipality_id if municipality_id in places else None
-    return min(places, default=None)
+    return places if municipality_id is None else places & {municipality_id}
 
 
 def _replaced(value: str, kind: str, pattern: re.Pattern[str], found: list[Found]) -> str:
@@ -104,11 +102,11 @@ def _replaced(value: str, kind: str, pattern: re.Pattern[str], found: list[Found
 
 
 def _known_names(municipality: Any) -> set[str]:
-    """Every given and family name of the municipality's candidates, contacts and staff, folded, each part by itself."""
-    key = getattr(municipality, "pk", municipality)
-    if key is None:
+    """Every given and family name of one or several municipalities' candidates, contacts and staff, folded, each part by itself."""
+    keys = municipality if isinstance(municipality, frozenset) else {getattr(municipality, "pk", municipality)} - {None}
+    if not keys:
         return set()
-    rows = Person.objects.filter(municipality=key, kind__in=(Kind.CANDIDATE, Kind.CONTACT, Kind.STAFF)).order_by("pk")
+    rows = Person.objects.filter(municipality__in=keys, kind__in=(Kind.CANDIDATE, Kind.CONTACT, Kind.STAFF)).order_by("pk")
     pairs = rows.values_list("given_name", "family_name")
     return {text.fold(part) for pair in pairs for name in pair for part in TOKEN.findall(name) if len(part) >= LEAST and part[0].isupper()}
 

@@ -4,7 +4,7 @@ import pytest
 
 from fodfaeste.people.masking import Found, masked, names_known_to, refuse_names
 from fodfaeste.shared.errors import Refused
-from tests.cast import Cast
+from tests.cast import Cast, staff
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,12 @@ def test_a_shared_text_with_a_name_is_refused_beside_its_field_with_the_words_na
 
 
 def test_nobody_learns_by_writing_a_name_whether_it_is_a_candidates(cast: Cast) -> None:
-    assert names_known_to(cast.caseworker) == cast.own.pk
-    assert names_known_to(cast.caseworker, cast.neighbour.pk) is None
-    assert names_known_to(cast.researcher) is None
+    assert names_known_to(cast.caseworker) == {cast.own.pk}
+    assert not names_known_to(cast.caseworker, cast.neighbour.pk)
+    assert not names_known_to(cast.researcher)
     assert masked("Amina, 12345678", names_known_to(cast.researcher)).text == "Amina, [telefon]"
+
+
+def test_who_works_in_two_municipalities_names_the_candidates_of_neither(cast: Cast) -> None:
+    both = staff(None, "Grete", "caseworker", places=[cast.own, cast.neighbour])
+    assert masked("Amina og Carla", names_known_to(both)).text == "[navn] og [navn]"
