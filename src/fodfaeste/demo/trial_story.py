@@ -24,7 +24,7 @@ from fodfaeste.shared.errors import Refused
 Step = Generator[datetime, None, None]
 VISIT = 2
 NEW_USES = 3
-ASKED_EVERY = 2
+ASKED_EVERY = 3
 DEVIATES = 3
 ANSWERS = 0.7
 DECLINES = 0.03
