@@ -16,10 +16,13 @@ from fodfaeste.placements import actions as placements
 from fodfaeste.placements.models import WorkWeek
 from fodfaeste.retention import actions as retention
 from fodfaeste.shared import clock
+from fodfaeste.workshops.actions import invite_colleague
 from tests.cast import Cast
 from tests.fodfaeste.matching import stage
 from tests.fodfaeste.placements import factories
+from tests.fodfaeste.practice_trials import stage as trials
 from tests.fodfaeste.retention import stage as hires
+from tests.fodfaeste.workshops import stage as workshops
 from tests.repository.source import SITE, python_files, tree
 
 MONDAY = date(2026, 4, 6)
@@ -69,6 +72,10 @@ def asked_for_a_look(cast: Cast) -> None:
         placements.ask_assessment(by=cast.caseworker, placement=placement)
 
 
+def invited_to_a_workshop(cast: Cast) -> None:
+    invite_colleague(by=cast.process_consultant, workshop=workshops.workshop(cast), person=cast.caseworker)
+
+
 def forgot_password(cast: Cast) -> None:
     cast.client(None).post(reverse("account_reset_password"), {"email": cast.caseworker.email})
 
@@ -89,6 +96,9 @@ SCENES: list[tuple[str, Callable[[Cast], Any]]] = [
     ("clip_answered", answered("staff")),
     ("check_in", asked_how_it_goes),
     ("assessment_ask", asked_for_a_look),
+    ("pulse_asked", trials.asked),
+    ("workshop_invitation", invited_to_a_workshop),
+    ("workshop_expert", workshops.invited),
     ("candidate_invitation", lambda cast: send_link(by=cast.caseworker, person=cast.candidate.person, about=cast.candidate)),
     ("contact_invitation", lambda cast: send_link(by=cast.consultant, person=cast.butik.contact.person, about=cast.butik.company)),
     ("link_asked", lambda cast: ask_link(by=None, person=cast.candidate.person, page="/mit/match/")),
