@@ -55,7 +55,7 @@ def go(eyes: Eyes, name: str, *args: Any, **kwargs: Any) -> None:
     """Open a page and look at it."""
     answer = eyes.page.goto(reverse(name, args=args, kwargs=kwargs))
     assert answer.status == 200, f"{name}: {answer.status}"
-    eyes.page.wait_for_load_state("networkidle")
+    eyes.settle()
     eyes.look(name)
 
 
@@ -84,7 +84,7 @@ def press(eyes: Eyes, label: str = "", what: str = "after") -> None:
         button.click()
     problem = eyes.page.locator(".alert-error, .form-error-message").all_inner_texts() if answer.value.status >= 400 else ""
     assert answer.value.status == 200, f"{before} {label}: {answer.value.status} {problem}"
-    eyes.page.wait_for_load_state("networkidle")
+    eyes.settle()
     eyes.look(f"{what} {label}")
 
 

@@ -14,9 +14,13 @@ from tests.harness.accessibility import axe_findings, wider_than_the_screen
 ASKED_FOR = ("status of 422", "status of 410", "status of 403", "status of 404")
 # Our forms come back with 422, those of the sign-in package with 200.
 FORM_AGAIN = (200, 422)
+# In thousandths of a second, and how many of them a page may take.
+MOMENT, MOMENTS = 60, 200
 # The element with its class and role; words and references differ from one row to the next.
 TAG = re.compile(r'<[a-z][a-z0-9-]*|(?:class|role|type)="[^"]*"|aria-[a-z]+=')
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+# The menu that was opened to be looked at lies over the page, and would catch the next press.
+CLOSE_MENU = "document.querySelectorAll('header details').forEach(fold => { fold.open = false; })"
 OUTSIDE = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(one =>
   one.getBoundingClientRect().right > document.documentElement.clientWidth).slice(0, 5).map(one => one.outerHTML.slice(0, 120))"""
 SEND_EMPTY = """() => {
@@ -53,12 +57,20 @@ class Eyes:
         self.name = name
         self.findings: list[str] = []
         self.html: dict[str, str] = {}
+        # Words that this browser must never be sent, on no page.
+        self.never: tuple[str, ...] = ()
+        self._under_way: set[Any] = set()
+        page.on("request", self._begun)
+        page.on("requestfinished", self._over)
+        page.on("requestfailed", self._over)
+        page.on("framenavigated", lambda _frame: self._under_way.clear())
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.findings.append(f"{page.url}: {error}"))
 
     def look(self, what: str, widths: tuple[str, ...] = tuple(WIDTHS)) -> None:
         """The page as it is now, with every fold open, at each width."""
         text = self.page.content()
+        self.findings += [f"{self.name} was sent »{word}« on {self.page.url}" for word in self.never if word in text]
         if was_seen(text):
             return
         self.html[f"{self.name} {what}"] = text
@@ -68,6 +80,15 @@ class Eyes:
             if wider_than_the_screen(self.page):
                 self.findings.append(f"{self.page.url}: wider than the screen ({width}): {self.page.evaluate(OUTSIDE)}")
             self.findings += [f"{self.name} {what} ({width}): {finding}" for finding in axe_findings(self.page)]
+        self.page.evaluate(CLOSE_MENU)
+
+    def settle(self) -> None:
+        """Until the parts that the page fetches for itself have come; a way shorter than half a second without any request."""
+        self.page.wait_for_load_state("load")
+        for _moment in range(MOMENTS):
+            self.page.wait_for_timeout(MOMENT)
+            if not self._under_way:
+                return
 
     def send_empty(self) -> bool:
         """Send the first form of the page with nothing in it; whether it came back with errors."""
@@ -77,6 +98,12 @@ class Eyes:
 
     def has_form(self) -> bool:
         return bool(self.page.locator("main form[method=post]").locator("input:not([type=hidden]), select, textarea").count())
+
+    def _begun(self, request: Any) -> None:
+        self._under_way.add(request)
+
+    def _over(self, request: Any) -> None:
+        self._under_way.discard(request)
 
     def _console(self, message: Any) -> None:
         if message.type in {"error", "warning"} and not any(text in message.text for text in ASKED_FOR):
