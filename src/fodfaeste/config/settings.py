@@ -149,6 +149,8 @@ REQUIRE_TOTP = environment.flag("FODFAESTE_REQUIRE_TOTP", default=True)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fodfæste"
+# A code that went out while it was typed still counts, as RFC 6238 advises.
+MFA_TOTP_TOLERANCE = 1
 # There is no sign-up: the link by which the password was chosen was sent to the address, and that is its proof.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 

@@ -18,7 +18,10 @@ def members(cast: Cast) -> list[Person]:
     return list({one.pk: one for one in (cast.caseworker, cast.consultant)}.values())
 
 
-def group(cast: Cast, name: str = "Team Havnen", **extra: Any) -> SupervisionGroup:
+def group(cast: Cast, name: str = "", **extra: Any) -> SupervisionGroup:
+    """Team Havnen; where there is a group already, the next one by its number."""
+    before = SupervisionGroup.objects.filter(municipality=cast.own).count()
+    name = name or ("Team Havnen" if not before else f"Team Havnen {before + 1}")
     plan = {"name": name, "supporter": cast.process_consultant, "weeks": 4, "members": members(cast), **extra}
     with clock.moved_to(MADE):
         return actions.write_group(by=cast.leader, municipality=cast.own, plan=actions.GroupPlan(**plan))
