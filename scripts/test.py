@@ -2,9 +2,13 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +20,9 @@ import postgres
 PYTEST = [str(ROOT / ".venv/bin/python"), "-m", "pytest", "-q"]
 WORKERS = os.environ.get("WORKERS", "2")
 NOTHING_COLLECTED = 5
+# A part that hangs is stopped and says where, instead of holding up whoever waits for it. Each takes under ten minutes on two cores.
+MOST_SECONDS = 1500
+SECONDS_TO_TELL = 10
 
 
 @dataclass
@@ -45,21 +52,49 @@ def in_ci() -> bool:
     return os.environ.get("CI", "").lower() in {"1", "true"}
 
 
-def run_pytest(report: Report, name: str, arguments: list[str], url: str | None = None) -> None:
+@contextmanager
+def stopped_after(seconds: float, process: subprocess.Popen[str]) -> Iterator[threading.Event]:
+    """Its whole group is told to say where it stands (pytest prints every thread on SIGABRT) and is then ended; nothing of it is left."""
+    late = threading.Event()
+
+    def tell(told: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, told)
+
+    def stop() -> None:
+        late.set()
+        tell(signal.SIGABRT)
+        time.sleep(SECONDS_TO_TELL)
+        tell(signal.SIGKILL)
+
+    alarm = threading.Timer(seconds, stop)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        yield late
+    finally:
+        alarm.cancel()
+        tell(signal.SIGKILL)
+
+
+def run_pytest(report: Report, name: str, arguments: list[str], url: str | None = None, most_seconds: float = MOST_SECONDS) -> None:
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     if url:
         environment["DATABASE_URL"] = url
     print(f"\n=== {name}", "=" * 60, flush=True)
     began = time.monotonic()
-    process = subprocess.Popen([*PYTEST, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*PYTEST, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert process.stdout is not None
     closing = ""
-    for line in process.stdout:
-        print(line, end="", flush=True)
-        if re.search(r"\b(passed|failed|error|errors|skipped|no tests ran)\b.* in \d", line):
-            closing = line.strip("= \n")
-    code = process.wait()
-    ok = code in {0, NOTHING_COLLECTED}
+    with stopped_after(most_seconds, process) as late, process.stdout:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            if re.search(r"\b(passed|failed|error|errors|skipped|no tests ran)\b.* in \d", line):
+                closing = line.strip("= \n")
+        code = process.wait()
+    if late.is_set():
+        closing = f"stopped: it did not end within {most_seconds:.0f} s; where each process stood is printed above"
+    ok = code in {0, NOTHING_COLLECTED} and not late.is_set()
     report.add(name, closing or f"pytest ended with code {code}", time.monotonic() - began, ok=ok)
 
 
