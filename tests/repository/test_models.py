@@ -41,6 +41,7 @@ SHARED_TABLES = {
     "learning.Teacher": "professionals who teach for all municipalities",
     "learning.Material": "belongs to its learning activity",
     "learning.DiplomaModule": "put together for all municipalities, about nobody",
+    "evaluation.Snapshot": "taken of several municipalities together; the rows lie in its parts",
     "demo.DemoRun": "how far the demo has come",
     "workshops.Series": "several municipalities develop together",
     "workshops.Workshop": "held for several municipalities",

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "fodfaeste.practice_trials",
     "fodfaeste.learning",
     "fodfaeste.supervision",
+    "fodfaeste.evaluation",
     "fodfaeste.handbook",
     "fodfaeste.today",
     "fodfaeste.demo",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("fodfaeste.practice_trials.urls")),
     path("", include("fodfaeste.learning.urls")),
     path("", include("fodfaeste.supervision.urls")),
+    path("", include("fodfaeste.evaluation.urls")),
     path("", include("fodfaeste.handbook.urls")),
     path("", include("fodfaeste.demo.urls")),
 ]

@@ -17,6 +17,8 @@ class May(StrEnum):
     COMPANIES_SEE = "companies.see"
     DEVELOPMENT_JOIN = "development.join"
     DEVELOPMENT_RUN = "development.run"
+    EVALUATION_EXPORT = "evaluation.export"
+    EVALUATION_RUN = "evaluation.run"
     FIGURES_SEE = "figures.see"
     HANDBOOK_EDIT = "handbook.edit"
     HANDBOOK_PUBLISH = "handbook.publish"
@@ -43,6 +45,8 @@ PERMISSION_TEXTS = {
     May.COMPANIES_SEE: _("Se virksomheder"),
     May.DEVELOPMENT_JOIN: _("Deltage i udviklingsværksteder, skrive idéer og løsningsmodeller"),
     May.DEVELOPMENT_RUN: _("Tilrettelægge og lede udviklingsværksteder"),
+    May.EVALUATION_EXPORT: _("Hente rækker uden navne til forskning"),
+    May.EVALUATION_RUN: _("Tage øjebliksbilleder, kode observationer, planlægge forsøg og skrive rapporten"),
     May.FIGURES_SEE: _("Se tal for principper og forløb"),
     May.HANDBOOK_EDIT: _("Skrive udkast til håndbogen"),
     May.HANDBOOK_PUBLISH: _("Udgive en ny udgave af håndbogen"),
@@ -98,7 +102,16 @@ _CASEWORK = frozenset(
     },
 )
 
-_DEVELOPMENT = frozenset({May.DEVELOPMENT_JOIN, May.DEVELOPMENT_RUN, May.FIGURES_SEE, May.HANDBOOK_EDIT, May.LEARNING_RUN})
+_DEVELOPMENT = frozenset(
+    {
+        May.DEVELOPMENT_JOIN,
+        May.DEVELOPMENT_RUN,
+        May.EVALUATION_RUN,
+        May.FIGURES_SEE,
+        May.HANDBOOK_EDIT,
+        May.LEARNING_RUN,
+    },
+)
 
 ROLES: dict[str, Role] = {
     role.key.value: role
@@ -133,7 +146,7 @@ ROLES: dict[str, Role] = {
             RoleKey.RESEARCHER,
             _("Forsker"),
             _("Ser tal uden navne for de kommuner, der er givet adgang til, og deltager i udviklingsarbejdet."),
-            _DEVELOPMENT,
+            _DEVELOPMENT | {May.EVALUATION_EXPORT},
         ),
         Role(
             RoleKey.ADMINISTRATOR,

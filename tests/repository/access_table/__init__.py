@@ -13,7 +13,7 @@ who             words of WHO below; `public` is everybody, signed in or not. `ca
 import re
 from dataclasses import dataclass
 
-from tests.repository.access_table import casework, development, first_pages, ground
+from tests.repository.access_table import casework, development, evaluation, first_pages, ground
 
 WHO = {
     "casework": {"caseworker", "consultant", "leader"},
@@ -43,7 +43,7 @@ WHO = {
     "public": set(),
 }
 
-TABLE = "\n".join(floor.ROWS for floor in (ground, casework, development, first_pages))
+TABLE = "\n".join(floor.ROWS for floor in (ground, casework, development, evaluation, first_pages))
 SHOWN = frozenset({200})
 # An empty form may be sent back to be filled in, a done thing leads on, and a thing that is not its turn says so.
 TAKEN = frozenset({200, 302, 303, 400, 409, 422})

@@ -1,0 +1,1 @@
+"""Facts and snapshots, what the last weeks show, results, the report, and the planning of a trial."""

@@ -1,0 +1,16 @@
+"""Registers evaluation."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class EvaluationConfig(AppConfig):
+    """Facts and snapshots, what the last weeks show, results, the report, and the planning of a trial."""
+
+    name = "fodfaeste.evaluation"
+    label = "evaluation"
+
+    def ready(self) -> None:
+        for name in ("permissions", "nav", "contents"):
+            import_module(f"{self.name}.{name}")

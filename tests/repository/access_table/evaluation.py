@@ -1,0 +1,5 @@
+"""The addresses of evaluation."""
+
+ROWS = """
+evaluation:home                       get   -                                              figures
+"""
