@@ -165,6 +165,10 @@ MEDIA_ROOT = VAR / "files"
 # How large a file of material may be, in megabytes.
 LEARNING_FILE_MB = environment.number("FODFAESTE_LEARNING_FILE_MB", default=10)
 
+# Public figures to compare with; the key is applied for at jobindsats and given to one organisation.
+JOBINDSATS_URL = os.environ.get("FODFAESTE_JOBINDSATS_URL") or "https://api.jobindsats.dk/v2"
+JOBINDSATS_TOKEN = os.environ.get("FODFAESTE_JOBINDSATS_TOKEN", "")
+
 EMAIL_BACKEND = os.environ.get("FODFAESTE_EMAIL_BACKEND") or "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("FODFAESTE_EMAIL_HOST") or "localhost"
 EMAIL_PORT = environment.number("FODFAESTE_EMAIL_PORT", default=25)

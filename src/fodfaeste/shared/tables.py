@@ -66,15 +66,20 @@ Line = tuple[int, list[str]]
 
 def read(content: bytes, columns: Sequence[TableColumn]) -> Table:
     """CSV (semicolon, comma or tab; UTF-8, UTF-16 or Windows-1252) or XLSX; anything else raises BadTable."""
+    return _as_table(filled_lines(content), columns)
+
+
+def filled_lines(content: bytes, max_bytes: int = MAX_BYTES) -> list[Line]:
+    """The lines that hold something, for a list whose headings are not known beforehand."""
     if not content.strip():
         raise BadTable(_("Filen er tom."), field="file")
-    if len(content) > MAX_BYTES:
-        raise BadTable(_("Filen er for stor: højst %(size)s MB. Del listen i to.") % {"size": MAX_BYTES // 1_000_000}, field="file")
+    if len(content) > max_bytes:
+        raise BadTable(_("Filen er for stor: højst %(size)s MB. Del listen i to.") % {"size": max_bytes // 1_000_000}, field="file")
     lines = list(_xlsx_lines(content) if content.startswith(XLSX_START) else _csv_lines(content))
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise BadTable(_("Filen er tom."), field="file")
-    return _as_table(filled, columns)
+    return filled
 
 
 def template(columns: Sequence[TableColumn]) -> bytes:

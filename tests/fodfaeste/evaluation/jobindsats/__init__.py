@@ -1,0 +1,1 @@
+"""Tests of jobindsats's tables and its API, with made-up figures alone."""
