@@ -1,5 +1,6 @@
 """Everything the pages of the access table are about, made at once and for good, so that a browser can go and see it."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,11 +19,11 @@ ELSEWHERE = {
     "demo:progress",
     "retention:portfolio",
     "workshops:cards",
-    "workshops:minutes_file",
     "learning:material",
-    "learning:module_file",
     *IMPORTS,
 }
+# By their names: `version_file`, `tool_file_of_placement`.
+A_FILE = re.compile(r"_file(_of_\w+)?$")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Scenery:
         return self.made[name]
 
     def visits(self) -> dict[str, Visit]:
-        rows = [row for row in ROWS.values() if row.is_page and row.name not in ELSEWHERE]
+        rows = [row for row in ROWS.values() if row.is_page and row.name not in ELSEWHERE and not A_FILE.search(row.name)]
         return {row.name: visit for row in rows if (visit := self._visit(row))}
 
     def _visit(self, row: Row) -> Visit | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import Error
 
 from tests.browser.looking import Eyes, eyes_of, sign_in
 from tests.browser.scenery import Scenery, Visit
@@ -33,7 +34,11 @@ def walk(eyes: Eyes, kind: str, cast: Cast, base: str, visits: dict[str, Visit])
     for name, visit in visits.items():
         if somebody != (wanted := person_of(kind, cast, visit)):
             sign_in(eyes, base, cast, somebody := wanted)
-        answer = eyes.page.goto(visit.address)
+        try:
+            answer = eyes.page.goto(visit.address)
+        except Error as fault:
+            eyes.findings.append(f"{name} as {kind}: {fault.message.splitlines()[0]}")
+            continue
         if answer.status not in ROWS[name].answers("get"):
             eyes.findings.append(f"{name} as {kind}: {answer.status}")
             continue
