@@ -1,7 +1,7 @@
 """What a measure is computed from: plain columns of candidate, match and placement, read in a fixed number of queries."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ from fodfaeste.placements.models import (
 )  # fmt: skip
 from fodfaeste.placements.models.hours import COUNTED_HOURS
 from fodfaeste.retention.models import CheckIn
+from fodfaeste.shared import clock, danish
 
 
 class Worked(NamedTuple):
@@ -83,16 +84,16 @@ class Course:
     started_on: date | None
     ended_on: date | None
     version: Version | None
-    said_of_hire: Sequence[bool]
+    said_of_hire: Sequence[tuple[date, bool]]
     worked: Sequence[Worked]
     steps: Sequence[bool]
     assessed: Sequence[tuple[date, str]]
-    training_reasons: Sequence[str]
+    training: Sequence[tuple[date, str]]
     support: Sequence[tuple[date | None, str]]
     efforts: Sequence[tuple[date | None, str]]
     phones: Sequence[str]
     employed_on: date | None
-    talks: Sequence[tuple[date, bool]]
+    talks: Sequence[tuple[date, date | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,11 @@ class Case:
     enrolled_on: date
     meeting_days: Sequence[date] = ()
     decided: Decided | None = None
+    decided_on: date | None = None
     function: Function | None = None
     placement: Course | None = None
+    # The day it is looked at: what is still open is counted until then.
+    on: date = field(default_factory=clock.today)
 
     @property
     def worked(self) -> Sequence[Worked]:
@@ -160,11 +164,11 @@ class _Reading:
         matches = {row.pk: row for row in self.matches.get(who.candidate, ())}
         placements = self.placements.get(who.candidate, ())
         for pk, match, function, opening, *columns in placements:
-            known, described = _decided(matches.get(match)), self._function(function, opening)
-            yield replace(who, decided=known, function=described, placement=self.below.course(pk, *columns))
+            described = self._function(function, opening)
+            yield replace(who, **_decided(matches.get(match)), function=described, placement=self.below.course(pk, *columns))
         if not placements:
             last = next((row for row in reversed(matches.values()) if row.decision == Answer.YES), None)
-            yield replace(who, decided=_decided(last), function=self._function(last.function, last.opening) if last else None)
+            yield replace(who, **_decided(last), function=self._function(last.function, last.opening) if last else None)
 
     def _function(self, pk: int, opening: str) -> Function:
         return Function(opening, tuple(named_by for (named_by,) in self.named.get(pk, ())))
@@ -179,8 +183,10 @@ def _matches(candidates: QuerySet[Any, Any]) -> dict[int, list[_MatchRow]]:
     return found
 
 
-def _decided(row: _MatchRow | None) -> Decided | None:
-    return Decided(*row.known) if row is not None and row.decided_at else None
+def _decided(row: _MatchRow | None) -> dict[str, Any]:
+    if row is None or not row.decided_at:
+        return {}
+    return {"decided": Decided(*row.known), "decided_on": danish.as_day(row.decided_at)}
 
 
 class _Below:
@@ -191,11 +197,11 @@ class _Below:
             return _grouped(model.objects.filter(**theirs).order_by(*order).values_list("placement_id", *columns))
 
         self.versions = _versions(theirs)
-        self.follow_ups = rows(FollowUp, "hire_word", "hire_words")
+        self.follow_ups = rows(FollowUp, "held_on", "hire_word", "hire_words")
         self.hours = _hours(theirs)
         self.steps = rows(HoursStep, "from_day", "hours_per_week")
         self.assessments = rows(Assessment, "day", "party")
-        self.training = rows(TrainingPlan, "why", order=("from_day", "pk"))
+        self.training = rows(TrainingPlan, "from_day", "why", order=("from_day", "pk"))
         self.support = rows(SupportNeed, "agreed_on", "like_staff")
         self.efforts = rows(ParallelEffort, "agreed_on", "when_words")
         standing = NamedContact.objects.filter(**theirs, to_day__isnull=True).order_by("pk")
@@ -212,16 +218,16 @@ class _Below:
             started_on=started_on,
             ended_on=ended_on,
             version=self.versions.get(pk),
-            said_of_hire=[bool(word and words.strip()) for word, words in self.follow_ups.get(pk, ())],
+            said_of_hire=[(day, bool(word and words.strip())) for day, word, words in self.follow_ups.get(pk, ())],
             worked=self.hours.get(pk, ()),
             steps=[bool(day and hours) for day, hours in self.steps.get(pk, ())],
             assessed=self.assessments.get(pk, ()),
-            training_reasons=[why for (why,) in self.training.get(pk, ())],
+            training=self.training.get(pk, ()),
             support=self.support.get(pk, ()),
             efforts=self.efforts.get(pk, ()),
             phones=list(phones.values()),
             employed_on=employed_on,
-            talks=[(due_on, held_at is not None) for due_on, held_at in self.talks.get(pk, ())],
+            talks=[(due_on, danish.as_day(held_at) if held_at else None) for due_on, held_at in self.talks.get(pk, ())],
         )
 
 

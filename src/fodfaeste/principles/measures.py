@@ -127,7 +127,7 @@ def _p2a(case: Case) -> Raw:
 
 
 def _p2b(case: Case) -> Raw:
-    said = case.placement.said_of_hire if case.placement is not None else ()
+    said = [word for _day, word in case.placement.said_of_hire] if case.placement is not None else []
     return _share(sum(said), len(said))
 
 
@@ -141,12 +141,12 @@ def _p3a(case: Case) -> Raw:
     if not worked or placement is None:
         return NOTHING
     paid = [row.day for row in worked if row.paid]
-    if placement.employed_on is not None and placement.employed_on <= clock.today():
+    if placement.employed_on is not None and placement.employed_on <= case.on:
         paid.append(placement.employed_on)
     if paid:
         days = clock.days_between(worked[0].day, min(paid))
         return Raw(days, days, 1)
-    is_over = placement.ended_on is not None and placement.ended_on <= clock.today()
+    is_over = placement.ended_on is not None and placement.ended_on <= case.on
     return Raw(NEVER, None, 1) if is_over else WAITING
 
 
@@ -155,7 +155,7 @@ def _p3b(case: Case) -> Raw:
     if placement is None or placement.started_on is None:
         return NOTHING
     first, last = (placement.started_on + timedelta(days=days) for days in MONTH_THREE)
-    if placement.ended_on is None and clock.today() <= last:
+    if placement.ended_on is None and case.on <= last:
         return NOTHING
     rows = [row for row in case.worked if first <= row.day <= last]
     return _share(sum(row.hundredths for row in rows if row.paid) / 100, sum(row.hundredths for row in rows) / 100)
@@ -180,7 +180,7 @@ def _p4b(case: Case) -> Raw:
     placement = _started(case)
     if placement is None or placement.started_on is None:
         return NOTHING
-    start, end = placement.started_on, min(placement.ended_on or clock.today(), clock.today())
+    start, end = placement.started_on, min(placement.ended_on or case.on, case.on)
     periods = max(0, (end - start) // PERIOD)
     said: dict[int, set[str]] = {}
     for day, party in placement.assessed:
@@ -194,8 +194,8 @@ def _p4c(case: Case) -> Raw:
     placement = _started(case)
     if placement is None:
         return NOTHING
-    chosen = placement.training_reasons
-    return _degree([0.0 if not chosen else 1.0 if chosen[-1] else 0.5])
+    reasons = [why for _day, why in placement.training]
+    return _degree([0.0 if not reasons else 1.0 if reasons[-1] else 0.5])
 
 
 def _p5a(case: Case) -> Raw:
@@ -218,9 +218,9 @@ def _p5c(case: Case) -> Raw:
 def _p5d(case: Case) -> Raw:
     if case.placement is None or case.placement.employed_on is None:
         return NOTHING
-    today, talks = clock.today(), case.placement.talks
-    due = {due_on for due_on, _held in talks if due_on <= today}
-    missed = {due_on for due_on, held in talks if not held}
+    talks = case.placement.talks
+    due = {due_on for due_on, _held in talks if due_on <= case.on}
+    missed = {due_on for due_on, held in talks if held is None}
     return _share(len(due - missed), len(due))
 
 
