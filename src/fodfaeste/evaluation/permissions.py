@@ -2,14 +2,25 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from fodfaeste.evaluation.models import Snapshot, SnapshotExport, SnapshotPart, SnapshotRemoval
+from fodfaeste.evaluation.models import (
+    CODERS,
+    Coding,
+    Settlement,
+    Snapshot,
+    SnapshotExport,
+    SnapshotPart,
+    SnapshotRemoval,
+    Theme,
+    ThemeVersion,
+)
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared.access import visible
 from fodfaeste.shared.errors import NotAllowed
+from fodfaeste.solution_models.permissions import takes_part
 
 
 def places_of(person: Any) -> frozenset[int]:
@@ -41,3 +52,37 @@ def removals(person: Any) -> QuerySet[SnapshotRemoval]:
 @visible("evaluation.SnapshotExport")
 def exports(person: Any) -> QuerySet[SnapshotExport]:
     return SnapshotExport.objects.filter(municipality__in=places_of(person))
+
+
+def codes(person: Any) -> bool:
+    """Those who read observations for their themes: they see no names elsewhere either."""
+    return takes_part(person) and bool(person.may(May.EVALUATION_RUN))
+
+
+def check_codes(by: Person) -> None:
+    if not codes(by):
+        raise NotAllowed(_("Observationer kodes af proceskonsulenter og forskere."))
+
+
+@visible("evaluation.Theme")
+def themes(person: Any) -> QuerySet[Theme]:
+    return Theme.objects.all() if takes_part(person) else Theme.objects.none()
+
+
+@visible("evaluation.ThemeVersion")
+def theme_versions(person: Any) -> QuerySet[ThemeVersion]:
+    return ThemeVersion.objects.all() if takes_part(person) else ThemeVersion.objects.none()
+
+
+@visible("evaluation.Coding")
+def codings(person: Any) -> QuerySet[Coding]:
+    """One's own; another's only when both have coded, so that nobody is led by what the other said."""
+    if not codes(person):
+        return Coding.objects.none()
+    both = Coding.objects.filter(place=CODERS)
+    return Coding.objects.filter(Q(coder=person.pk) | Q(observation__in=both.values("observation")))
+
+
+@visible("evaluation.Settlement")
+def settlements(person: Any) -> QuerySet[Settlement]:
+    return Settlement.objects.all() if takes_part(person) else Settlement.objects.none()
