@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.candidates.models import Candidate, CandidateCompetence, Consent, Need, TargetGroup, Wish
 from fodfaeste.people.models import Membership, Municipality
 from fodfaeste.people.roles import May, holders_of
-from fodfaeste.shared import clock, crypto, danish
+from fodfaeste.shared import danish
 
 ENOUGH_COMPETENCES = 3
 Words = Any  # plain or lazy text
@@ -210,21 +210,10 @@ def _enrolment(place: Municipality, counted: dict[tuple[int, str], tuple[int, in
     )
 
 
-def pseudonymous_rows(candidates: QuerySet[Candidate]) -> list[dict[str, Any]]:
-    """For evaluation: no name, no number, no reference that an address would answer to."""
-    rows = with_knowledge(candidates).order_by("enrolled_on", "pk")
-    names = ("ref", "sex", "birth_year", "target_group", "enrolled_on", "profile_approved_on", "ended_on", "end_reason", "known_parts")
-    found = []
-    for row in rows.annotate(municipality_code=F("municipality__code")).values(*names, "municipality_code"):
-        row["pseudonym"] = crypto.pseudonym(row.pop("ref"))
-        row["knowledge"] = row.pop("known_parts") / len(ASKS)
-        row["age_band"] = _band(clock.today().year - row.pop("birth_year"))
-        found.append(row)
-    return found
-
-
-def _band(age: int) -> str:
-    return f"{age // 10 * 10}-{age // 10 * 10 + 9}"
+def in_research(municipality: int) -> QuerySet[Candidate]:
+    """Those of whom something may be handed over for research: their consent to it stands."""
+    standing = Consent.objects.filter(candidate=OuterRef("pk"), purpose=Consent.Purpose.RESEARCH, withdrawn_on__isnull=True)
+    return Candidate.objects.filter(Exists(standing), municipality=municipality)
 
 
 def without_caseworker(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:

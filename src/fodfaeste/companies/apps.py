@@ -12,5 +12,6 @@ class CompaniesConfig(AppConfig):
     label = "companies"
 
     def ready(self) -> None:
-        import_module("fodfaeste.companies.nav")
+        for name in ("nav", "fact_tables"):
+            import_module(f"{self.name}.{name}")
         import_module("fodfaeste.companies.lists").register_list()

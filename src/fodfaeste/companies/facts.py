@@ -1,9 +1,7 @@
 """What is known about companies and job functions, what is not, and what would be the best to ask next."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 from django.utils.translation import gettext as _
@@ -19,8 +17,7 @@ from fodfaeste.companies.models import (
     Task,
     Workplace,
 )
-from fodfaeste.people.roles import May
-from fodfaeste.shared import crypto, text
+from fodfaeste.shared import text
 
 FIFTY = Decimal(50)
 
@@ -175,23 +172,3 @@ def ratio_words(workplace: Workplace) -> str:
         "Højst %(cap)s ad gangen i praktik, løntilskud og nytteindsats til sammen, regnet i årsværk. Vejledende: antallet af ansatte "
         "skal være et gennemsnit af de seneste fire måneder, og loven siger ikke, hvordan der rundes."
     ) % {"cap": ratio_cap(workplace.employees)}
-
-
-def rows_for_evaluation(person: Any) -> Iterator[dict[str, Any]]:
-    """Job functions without names, for those who see figures: pseudonyms, choices and shares only."""
-    places = person.places_where(May.FIGURES_SEE)
-    rows = with_parts(JobFunction.objects.filter(municipality__in=places)).order_by("pk")
-    for function in rows:
-        yield {
-            "company": crypto.pseudonym(function.company.ref),
-            "job_function": crypto.pseudonym(function.ref),
-            "municipality": function.municipality.code,
-            "disco": function.function_type.disco if function.function_type else None,
-            "hours_from": function.hours_from,
-            "hours_to": function.hours_to,
-            "seats": function.seats,
-            "opening": function.opening,
-            "open": function.open,
-            "decisive": len(function.decisive_competences.all()),
-            "known_share": round(knowledge(function).share, 3),
-        }

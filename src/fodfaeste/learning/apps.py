@@ -12,5 +12,5 @@ class LearningConfig(AppConfig):
     label = "learning"
 
     def ready(self) -> None:
-        for name in ("permissions", "nav"):
+        for name in ("permissions", "nav", "fact_tables"):
             import_module(f"{self.name}.{name}")

@@ -12,6 +12,6 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         from fodfaeste.candidates import slots
-        from fodfaeste.matching import nav, permissions  # noqa: F401 - they register themselves
+        from fodfaeste.matching import fact_tables, nav, permissions  # noqa: F401 - they register themselves
 
         slots.register(_("Match"), "matching:of_candidate")

@@ -1,16 +1,14 @@
-"""How long it takes from enrolment to a match and to the first meeting, for pages and, without names, for evaluation."""
+"""How long it takes from enrolment to a match and to the first meeting, for pages."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.matching.models import Match, Meeting
-from fodfaeste.people.roles import May
-from fodfaeste.shared import clock, crypto
+from fodfaeste.shared import clock
 
 
 @dataclass(frozen=True)
@@ -68,34 +66,3 @@ def without_match(municipalities: QuerySet[Any]) -> QuerySet[Candidate]:
     rows = Candidate.objects.filter(municipality__in=municipalities, ended_on__isnull=True).exclude(pk__in=taken).exclude(pk__in=asked)
     last = Subquery(ended.values("over")[:1])
     return rows.annotate(waiting_since=Coalesce(last, "enrolled_on"), was_placed=Exists(ended))
-
-
-def rows_for_evaluation(person: Any) -> Iterator[dict[str, Any]]:
-    """Matches without names, for those who see figures: pseudonyms, choices and days only."""
-    first = first_meetings().filter(match=OuterRef("pk")).order_by("held_on").values("held_on")[:1]
-    rows = Match.objects.filter(Q(municipality__in=person.places_where(May.FIGURES_SEE))).annotate(first_meeting_on=Subquery(first))
-    for match in rows.select_related("candidate", "job_function", "municipality").order_by("pk"):
-        yield {
-            "match": crypto.pseudonym(match.ref),
-            "candidate": crypto.pseudonym(match.candidate.ref),
-            "job_function": crypto.pseudonym(match.job_function.ref),
-            "municipality": match.municipality.code,
-            "state": match.state.value,
-            "score": match.score,
-            "coverage": match.coverage,
-            "days_to_proposal": _days(match, match.proposed_at),
-            "days_to_candidate_answer": _days(match, match.candidate_answered_at),
-            "days_to_company_answer": _days(match, match.company_answered_at),
-            "days_to_decision": _days(match, match.decided_at),
-            "days_to_first_meeting": _days(match, match.first_meeting_on),
-            "candidate_answer": match.candidate_answer,
-            "candidate_reason": match.candidate_reason,
-            "company_answer": match.company_answer,
-            "company_reason": match.company_reason,
-            "decision": match.decision,
-            "decision_reason": match.decision_reason,
-        }
-
-
-def _days(match: Match, moment: Any) -> int | None:
-    return None if moment is None else clock.days_between(match.candidate.enrolled_on, moment)

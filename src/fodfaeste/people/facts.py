@@ -30,3 +30,15 @@ def parties_with(email: str) -> QuerySet[Person]:
     """Candidates, contacts and invited experts who are written to at this address."""
     rows = Person.objects.filter(email__iexact=email, kind__in=(Kind.CANDIDATE, Kind.CONTACT, Kind.EXPERT), active=True)
     return rows.order_by("pk")
+
+
+def code_of(municipality: int) -> str:
+    """What a municipality is called in what is handed to evaluation."""
+    return Municipality.objects.values_list("code", flat=True).get(pk=municipality)
+
+
+def role_keys(municipality: int) -> dict[int, str]:
+    """Of each member of staff the role held there; the first in the order of the roles where there are several."""
+    held = Membership.objects.filter(municipality=municipality).values_list("account__person_id", "role")
+    order = {key: place for place, key in enumerate(ROLES)}
+    return dict(sorted(held, key=lambda row: -order.get(row[1], len(order))))

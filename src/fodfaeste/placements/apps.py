@@ -13,6 +13,6 @@ class PlacementsConfig(AppConfig):
     label = "placements"
 
     def ready(self) -> None:
-        for name in ("permissions", "nav"):
+        for name in ("permissions", "nav", "fact_tables"):
             import_module(f"{self.name}.{name}")
         import_module("fodfaeste.candidates.slots").register(_("Forløb"), "placements:of_candidate")

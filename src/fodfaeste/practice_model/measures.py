@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.practice_model.steps import Step
 
+# Counted up whenever a definition, a scale or a computation changes, so that figures of two versions are not taken for the same.
+DEFINITIONS = "1"
 NEVER = inf  # the value of a day count when what is waited for has not happened and no longer can
 
 

@@ -12,5 +12,5 @@ class PracticeTrialsConfig(AppConfig):
     label = "practice_trials"
 
     def ready(self) -> None:
-        for name in ("permissions", "nav"):
+        for name in ("permissions", "nav", "fact_tables"):
             import_module(f"{self.name}.{name}")

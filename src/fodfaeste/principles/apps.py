@@ -12,4 +12,5 @@ class PrinciplesConfig(AppConfig):
     label = "principles"
 
     def ready(self) -> None:
-        import_module(f"{self.name}.nav")
+        for name in ("nav", "fact_tables"):
+            import_module(f"{self.name}.{name}")

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean, median
-from typing import Any
 
 from django.db.models import QuerySet
 
 from fodfaeste.candidates.models import Candidate, TargetGroup
-from fodfaeste.practice_model.measures import MEASURES, PrincipleMeasure, Unit
+from fodfaeste.practice_model.measures import PrincipleMeasure, Unit
 from fodfaeste.practice_model.principles import PRINCIPLES, Principle
 from fodfaeste.principles import narrowing
 from fodfaeste.principles.cases import Case, cases
@@ -155,12 +154,3 @@ class _Sheet:
         scores = [score for case, score in known if self.choice.holds(case)]
         may = self.exact or narrowing.all_enough(self.choice, (case for case, _score in known))
         return fmean(scores) if scores and may else None
-
-
-def rows_for_evaluation(rows: QuerySet[Candidate]) -> list[dict[str, Any]]:
-    """One line a case without names: scores and values only."""
-    return [
-        {"municipality": case.municipality, "target_group": case.target_group}
-        | {definition.key: result.value for definition, result in zip(MEASURES, measured(case), strict=True)}
-        for case in cases(rows)
-    ]

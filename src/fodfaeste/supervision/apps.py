@@ -12,5 +12,5 @@ class SupervisionConfig(AppConfig):
     label = "supervision"
 
     def ready(self) -> None:
-        for name in ("permissions", "nav"):
+        for name in ("permissions", "nav", "fact_tables"):
             import_module(f"{self.name}.{name}")

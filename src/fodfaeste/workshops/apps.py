@@ -12,5 +12,5 @@ class WorkshopsConfig(AppConfig):
     label = "workshops"
 
     def ready(self) -> None:
-        for name in ("permissions", "nav"):
+        for name in ("permissions", "nav", "fact_tables"):
             import_module(f"{self.name}.{name}")

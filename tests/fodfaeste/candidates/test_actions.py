@@ -242,10 +242,3 @@ def test_what_is_known_grows_and_the_next_question_follows_what_matching_needs(c
     actions.approve_profile(by=by, candidate=candidate)
     found = facts.knowledge(Candidate.objects.get(pk=candidate.pk))
     assert (found.share, found.next) == (1.0, None)
-
-
-def test_rows_for_evaluation_hold_no_name_number_or_reference(cast: Any) -> None:
-    rows = facts.pseudonymous_rows(Candidate.objects.filter(municipality=cast.own))
-    assert len(rows) == 2
-    for secret in ("Amina", cast.candidate.cpr, cast.candidate.ref, cast.candidate.person.ref):
-        assert secret not in str(rows)

@@ -56,16 +56,6 @@ def test_a_paused_contact_is_nobody_to_call(cast: Any) -> None:
     assert facts.company_knowledge(Company.objects.get(pk=cast.butik.company.pk)).next_question == "Hvem ringer vi til om hverdagen?"
 
 
-def test_rows_for_evaluation_have_no_names_and_only_ones_own_municipalities(cast: Any) -> None:
-    rows = list(facts.rows_for_evaluation(cast.caseworker))
-    assert {row["municipality"] for row in rows} == {cast.own.code}
-    assert cast.butik.company.name not in str(rows)
-    assert "Karen" not in str(rows)
-    assert not any(ref in str(rows) for ref in (cast.butik.company.ref, cast.butik.job_function.ref))
-    assert len(list(facts.rows_for_evaluation(cast.researcher))) == 3
-    assert list(facts.rows_for_evaluation(cast.administrator)) == []
-
-
 @pytest.mark.parametrize("model", MODELS)
 def test_nobody_sees_rows_of_a_municipality_or_company_that_is_not_theirs(cast: Any, model: str) -> None:
     actions.set_offer(by=cast.consultant, job_function=cast.butik.job_function, kind="breaks", possible=True)

@@ -1,4 +1,4 @@
-"""The speed of matching, and rows without names."""
+"""The speed of matching, and who waits."""
 
 from datetime import timedelta
 
@@ -62,13 +62,3 @@ def test_who_waits_for_us(cast: Cast) -> None:
     assert not facts.waiting(here).exists()
     stage.decided(cast)
     assert set(facts.without_match(here)) == {cast.other_candidate}
-
-
-def test_rows_for_evaluation_hold_no_names_and_only_where_figures_may_be_seen(cast: Cast) -> None:
-    stage.decided(cast)
-    row = next(facts.rows_for_evaluation(cast.researcher))
-    assert (row["state"], row["municipality"], row["decision"]) == ("decided", "9001", "yes")
-    assert "Amina" not in str(row)
-    assert not any(ref in str(row) for ref in (cast.candidate.ref, cast.butik.job_function.ref))
-    assert list(facts.rows_for_evaluation(cast.neighbour_caseworker)) == []
-    assert list(facts.rows_for_evaluation(cast.administrator)) == []

@@ -54,9 +54,11 @@ def change_caseworker(*, by: Person, candidate: Candidate, caseworker: Person, v
     checks.still_enrolled(candidate)
     if candidate.caseworker_id == caseworker.pk:
         raise Refused(_("Det er allerede kandidatens sagsbehandler."), field="caseworker")
+    # Who gets a caseworker for the first time has not changed from one to another.
+    code = "first" if candidate.caseworker_id is None else ""
     candidate.caseworker = checks.staff_of(caseworker, candidate.municipality_id, "caseworker")
     save(candidate, ["caseworker"])
-    audit.record(by=by, target=candidate, fields=["caseworker"], about=candidate.person)
+    audit.record(by=by, target=candidate, fields=["caseworker"], about=candidate.person, code=code)
     return candidate
 
 

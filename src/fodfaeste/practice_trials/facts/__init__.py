@@ -1,1 +1,1 @@
-"""Readings of practice trials: for pages, for decisions and, without names, for evaluation."""
+"""Readings of practice trials for pages and decisions."""
