@@ -126,6 +126,7 @@ class Writer:
                 write_runs(cell.paragraphs[0], runs)
                 if place in block["numeric"]:
                     cell.paragraphs[0].alignment = 2
+        _share_out(made, block["widths"])
         self.place.add_paragraph()
 
     def _picture(self, block: Tree) -> None:
@@ -199,6 +200,16 @@ def _table_in(place: Any, rows: int, columns: int) -> Any:
     made = place.add_table(rows=rows, cols=columns)
     made.autofit = True
     return made
+
+
+def _share_out(table: Any, widths: list[int]) -> None:
+    """Some programs read the widths of the columns and others those of the cells."""
+    wide = [Cm(LINE_WIDTH * share / sum(widths)) for share in widths]
+    for column, width in zip(table.columns, wide, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, wide, strict=True):
+            cell.width = width
 
 
 def _at_depth(style: str, depth: int) -> str:

@@ -14,6 +14,8 @@ from fodfaeste.shared.documents.markdown import blocks_of
 
 Tree = dict[str, Any]
 DEEPEST = 6
+# The least and the most that the texts of a column count for when the line is shared out, in letters.
+NARROWEST, WIDEST = 12, 60
 LINK = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
 # What neither XML nor paper can carry: control characters, halves of a pair, and the two that are no characters at all.
 UNWRITABLE = {"Cc", "Cs"}
@@ -125,7 +127,15 @@ def _table(block: b.Table, growing: Growing) -> Tree:
         "rows": rows,
         "caption": growing.caption("table", block.caption) if block.caption else "",
         "numeric": sorted(set(block.numeric)),
+        "widths": _widths(header, rows, width),
     }
+
+
+def _widths(header: Sequence[str], rows: Sequence[Sequence[Tree]], width: int) -> list[int]:
+    """How much of the line each column gets: by its longest text, so that one word does not stand in the room of a sentence."""
+    names = [*header, *[""] * (width - len(header))]
+    longest = [max([len(name), *(sum(len(run["text"]) for run in row[place]) for row in rows)]) for place, name in enumerate(names)]
+    return [min(max(one, NARROWEST), WIDEST) for one in longest]
 
 
 def _picture(block: b.Picture, growing: Growing) -> Tree:

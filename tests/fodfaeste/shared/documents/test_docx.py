@@ -41,6 +41,12 @@ def test_the_header_row_is_repeated_and_numbers_stand_to_the_right() -> None:
     assert table.rows[5].cells[0].paragraphs[0].alignment is None
 
 
+def test_a_column_of_sentences_is_wider_than_one_of_words() -> None:
+    (table,) = reopened(Document("Redskaber", [Table(["Fase", "Hvad det er til"], [("a", "En samtale, der " * 9)])])).tables
+    assert table.columns[1].width > 3 * table.columns[0].width
+    assert table.rows[1].cells[1].width == table.columns[1].width
+
+
 def test_a_picture_says_what_it_shows() -> None:
     (shape,) = reopened(paper()).inline_shapes
     assert shape._inline.docPr.get("descr") == "En bjælke på tre"

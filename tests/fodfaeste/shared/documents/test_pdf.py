@@ -39,6 +39,13 @@ def test_a_long_table_begins_on_the_page_where_it_stands_and_repeats_its_header(
     assert len(pages) == 2
 
 
+def test_a_table_of_short_words_and_sentences_gives_the_sentences_the_room() -> None:
+    words = "Et ark, som I udfylder sammen, før I taler om løn, og som I gemmer på forløbet. " * 2
+    rows = [(f"Redskab {n}", "Skema", "a", words) for n in range(24)]
+    pages = opened(as_pdf(Document("Redskaber", [Table(["Redskab", "Art", "Fase", "Hvad det er til"], rows)]))).pages
+    assert len(pages) == 2
+
+
 def test_the_same_document_gives_the_same_bytes_and_another_day_does_not() -> None:
     assert as_pdf(paper()) == as_pdf(paper())
     assert as_pdf(paper()) != as_pdf(paper(day=date(2026, 3, 3)))
