@@ -14,3 +14,7 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         for name in ("permissions", "nav", "contents"):
             import_module(f"{self.name}.{name}")
+        from fodfaeste.candidates import research
+        from fodfaeste.evaluation.actions.leaving import out_of_all
+
+        research.on_leaving(out_of_all)

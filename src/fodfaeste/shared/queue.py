@@ -1,6 +1,6 @@
 """The one door to background work: a named function, references only, on the right side of the wall, after commit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -38,27 +38,28 @@ def is_at_once() -> bool:
     return _at_once.get()
 
 
-def enqueue(func_path: str, *ids: str | int, municipality: int) -> None:
-    """Run `func_path(*ids)` when the running transaction has been committed, seeing that municipality alone.
+def enqueue(func_path: str, *ids: str | int, municipality: int | Iterable[int]) -> None:
+    """Run `func_path(*ids)` when the running transaction has been committed, seeing that municipality, or those several, alone.
 
     The arguments are kept in a table, so they are references and numbers, never names or numbers of persons.
     """
+    places = municipality if isinstance(municipality, int) else sorted(municipality)
     if _at_once.get():
-        run(func_path, list(ids), municipality)
+        run(func_path, list(ids), places)
         return
     here = _inline.get() or bool(settings.Q_CLUSTER.get("sync"))
 
     def start() -> None:
         if here:
-            run(func_path, list(ids), municipality)
+            run(func_path, list(ids), places)
             return
         from django_q.tasks import async_task
 
-        async_task("fodfaeste.shared.queue.run", func_path, list(ids), municipality, task_name=func_path.rpartition(".")[2])
+        async_task("fodfaeste.shared.queue.run", func_path, list(ids), places, task_name=func_path.rpartition(".")[2])
 
     transaction.on_commit(start)
 
 
-def run(func_path: str, ids: list[str | int], municipality: int) -> None:
-    with tenancy.within([municipality]):
+def run(func_path: str, ids: list[str | int], places: int | list[int]) -> None:
+    with tenancy.within([places] if isinstance(places, int) else places):
         import_string(func_path)(*ids)

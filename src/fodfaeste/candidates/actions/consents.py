@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from fodfaeste.candidates import research
 from fodfaeste.candidates.actions import checks
 from fodfaeste.candidates.models import Candidate, Consent
 from fodfaeste.candidates.permissions import is_self, require_describe
@@ -39,4 +40,6 @@ def withdraw_consent(*, by: Person, consent: Consent) -> Consent:
     consent.withdrawn_on = clock.today()
     save(consent, ["withdrawn_on"])
     audit.record(by=by, target=consent, fields=["withdrawn_on"], about=consent.candidate.person, code=consent.purpose)
+    if consent.purpose == Consent.Purpose.RESEARCH:
+        research.left(consent.candidate)
     return consent

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fodfaeste.evaluation.canonical import Written, packed, read, sha256, unpacked
 from fodfaeste.people.models import Person
 from fodfaeste.shared.models import House, TenantModel
 
@@ -22,6 +23,13 @@ class SnapshotState(models.TextChoices):
     FAILED = "failed", _("gik i stå")
 
 
+class Failure(models.TextChoices):
+    """Why a snapshot could not be taken, in words that tell nothing of anybody."""
+
+    NOT_DESCRIBED = "not_described", _("en tabel holdt noget andet, end dens beskrivelse siger. Sig det til dem, der driver systemet.")
+    UNFORESEEN = "unforeseen", _("der skete en fejl undervejs. Prøv igen; sker det igen, så sig det til dem, der driver systemet.")
+
+
 class Snapshot(House):
     """What the tables of several municipalities held one day: who took it and why, and a hash over its parts, where the rows lie."""
 
@@ -34,7 +42,7 @@ class Snapshot(House):
     state = models.CharField(_("tilstand"), max_length=8, choices=SnapshotState.choices, default=SnapshotState.WAITING)
     moved_at = models.DateTimeField(_("sidst kommet videre"))
     failure = models.CharField(_("hvorfor det gik i stå"), max_length=300, blank=True)
-    # The hashes of all parts, whose rows the wall hides from those who see one municipality only; key "municipality:table".
+    # The hash of every part, empty until it is taken, by "municipality's code:table": the wall hides other municipalities' parts.
     part_hashes = models.JSONField(_("delenes hash"), default=dict)
     digest = models.CharField(_("hash"), max_length=DIGITS, blank=True)
 
@@ -56,6 +64,19 @@ class Snapshot(House):
     def short(self) -> str:
         """Enough of the hash to know it again by."""
         return self.digest[:SHORT]
+
+    @property
+    def codes(self) -> list[str]:
+        """The municipalities that it holds, by their codes."""
+        return sorted({key.partition(":")[0] for key in self.part_hashes})
+
+    @property
+    def parts_taken(self) -> int:
+        return sum(map(bool, self.part_hashes.values()))
+
+    @property
+    def failure_text(self) -> str:
+        return str(Failure(self.failure).label) if self.failure else ""
 
     @property
     def is_done(self) -> bool:
@@ -89,6 +110,20 @@ class SnapshotPart(TenantModel):
 
     def __str__(self) -> str:
         return self.table
+
+    @property
+    def key(self) -> str:
+        """What the part is called among the snapshot's hashes."""
+        return f"{self.municipality.code}:{self.table}"
+
+    def hold(self, written: Written) -> None:
+        """Take these rows for its own; saving is for the action."""
+        content = written.content
+        self.rows, self.sha256, self.content = len(written.cells), sha256(content), packed(content)
+
+    def written(self) -> Written:
+        """Its rows as they were taken."""
+        return read(unpacked(self.content))
 
 
 class SnapshotRemoval(TenantModel):
