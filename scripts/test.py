@@ -113,7 +113,8 @@ def main(paths: list[str]) -> int:
         run_pytest(report, "SQLite", quick)
         on_postgres(report, quick)
     if in_browser and "chromium" not in gaps:
-        run_pytest(report, "Chromium", [path for path in paths if "tests/browser" in path] or ["tests/browser"])
+        looked_at = [path for path in paths if "tests/browser" in path] or ["tests/browser"]
+        run_pytest(report, "Chromium", [*looked_at, "-n", WORKERS])
     report.print()
     return 1 if report.failed or (report.not_run and in_ci()) else 0
 
