@@ -1,5 +1,6 @@
 """What is to be done, by whom and by when; why it was dropped; and the filters of the list."""
 
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -23,7 +24,11 @@ class PointForm(HouseForm):
 
     def __init__(self, *args: Any, by: Person, place: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = colleagues(by, place)
+        rows = colleagues(by, place)
+        if place is None and len(by.municipality_ids) > 1:
+            rows = rows.select_related("municipality")
+            self.fields["owner"].label_from_instance = attrgetter("name_and_place")
+        self.fields["owner"].queryset = rows
 
 
 def colleagues(person: Person, place: int | None = None) -> QuerySet[Person]:
@@ -43,7 +48,7 @@ class DropForm(HouseForm):
 class PointFilters(FilterForm):
     """Whose, how far, and words."""
 
-    whose = PickField(label=_("Hvis"), choices=[("mine", _("mine")), ("all", _("alle, jeg må se"))], spread=False, empty=_("Mine"))
+    whose = PickField(label=_("Hvis punkter"), choices=[("mine", _("mine")), ("all", _("alle, jeg må se"))], spread=False, empty=_("Mine"))
     state = PickField(
         label=_("Hvor langt"),
         choices=[("open", _("ikke gjort endnu")), ("late", _("over tiden")), ("done", _("gjort")), ("dropped", _("opgivet"))],

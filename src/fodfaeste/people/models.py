@@ -97,6 +97,11 @@ class Person(House):
         return f"{self.given_name} {self.family_name}"
 
     @property
+    def name_and_place(self) -> str:
+        """For a pick among staff of several municipalities."""
+        return f"{self.name}, {self.municipality.name}" if self.municipality else self.name
+
+    @property
     def name_for_company(self) -> str:
         """What a company may call a candidate who works there: a protected name is never shown to it."""
         return str(_("Jobkandidaten")) if self.protected else self.name

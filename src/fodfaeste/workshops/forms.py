@@ -1,5 +1,6 @@
 """What is asked for a series, a workshop, its programme and people, a challenge, an idea, and the word on them."""
 
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -77,8 +78,9 @@ class ColleagueForm(HouseForm):
         super().__init__(*args, **kwargs)
         held = Membership.objects.filter(municipality__in=places_of(workshop), role__in=holders_of(May.DEVELOPMENT_JOIN))
         rows = visible_to(Person, by).filter(kind="staff", active=True, pk__in=held.values("account__person_id"))
-        rows = rows.exclude(pk__in=workshop.participants.values("person_id"))
+        rows = rows.exclude(pk__in=workshop.participants.values("person_id")).select_related("municipality")
         self.fields["person"].queryset = text.danish_order(rows, "given_name", "family_name")
+        self.fields["person"].label_from_instance = attrgetter("name_and_place")
 
 
 class ExpertForm(HouseForm):

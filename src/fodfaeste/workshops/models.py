@@ -140,6 +140,15 @@ class Participant(House):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def told(self) -> str:
+        """Who wrote a card, as it is told to everybody: by where from, never by name."""
+        if self.comes_as == self.Comes.RESEARCHER:
+            return str(_("en forsker"))
+        return str(
+            _("en proceskonsulent") if self.comes_as == self.Comes.CONSULTANT else _("en deltager fra %(place)s") % {"place": self.place}
+        )
+
 
 class Heading(House):
     """What several challenges have in common."""

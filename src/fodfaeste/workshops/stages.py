@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fodfaeste.people.roles import May
+from fodfaeste.shared import clock
 from fodfaeste.shared.errors import NotAllowed, Refused
 from fodfaeste.workshops.models import Participant, Series, Stage, Workshop
 
@@ -124,6 +125,11 @@ def allow(workshop: Workshop, action: Action, by: Any, card: Any = None) -> None
             _now("Værkstedet er nået til »%(now)s«. Man kan %(what)s i %(when)s. Det, du har skrevet, står her stadig.")
             % {"now": workshop.get_stage_display(), "what": action.label, "when": when}
         )
+
+
+def waits_for_its_day(workshop: Workshop) -> bool:
+    """It begins on the day itself; challenges may be written before."""
+    return workshop.stage == Stage.BEFORE and clock.today() < workshop.held_on
 
 
 def next_stage(stage: str) -> Stage | None:

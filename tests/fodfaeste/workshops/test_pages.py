@@ -124,6 +124,31 @@ def test_who_leads_takes_the_workshop_on_from_the_wall(cast: Cast) -> None:
     assert "Vi ordner." in leader.get(board).content.decode()
 
 
+def test_a_step_that_waits_for_the_day_is_not_offered_before_it(cast: Cast) -> None:
+    found, leader = make.workshop(cast), cast.client(cast.process_consultant)
+    go = reverse("workshops:go", args=[found.ref, "gathering"])
+    for day, offered in ((make.DAY - timedelta(days=1), False), (make.DAY, True)):
+        with clock.moved_to(day):
+            for name in ("workshop", "board"):
+                page = text(leader, name, found.ref)
+                assert (go in page) is offered
+                assert ("begynder herfra på selve dagen, 15. september 2026" in page) is not offered
+
+
+def test_it_is_told_from_where_a_card_comes_in_words_that_can_be_read(cast: Cast) -> None:
+    card = make.with_challenge(cast)
+    make.joined(card.workshop, cast.researcher)
+    theirs = [make.challenge(card.workshop, cast.researcher, title="Tal uden navne"), card]
+    told = [text(cast.client(cast.caseworker), "challenge", one.ref) for one in theirs]
+    assert "Skrevet af en forsker" in told[0]
+    assert f"Skrevet af en deltager fra {cast.own.name}" in told[1]
+
+
+def test_a_colleague_is_picked_by_name_and_municipality(cast: Cast) -> None:
+    page = text(cast.client(cast.process_consultant), "invite", make.shared(cast).ref)
+    assert f"{cast.neighbour_caseworker.name}, {cast.neighbour.name}" in page
+
+
 def test_the_minutes_say_who_came_what_was_decided_and_who_does_what(cast: Cast) -> None:
     with clock.moved_to(make.DAY):
         card = make.with_challenge(cast, Stage.SHAPING)
@@ -137,6 +162,7 @@ def test_the_minutes_say_who_came_what_was_decided_and_who_does_what(cast: Cast)
     came, also = page.split("Også inviteret", 1)
     assert "Sanne Medarbejder" in came
     assert "Jonas Medarbejder" in also
+    assert cast.process_consultant.name in came, "who led the day was there"
     for words_told in ("Vi tager to idéer med hjem", card.title, idea.title, "Let at prøve af", "Skriv løsningsmodellen"):
         assert words_told in page
     assert idea.title in text(cast.client(cast.leader), "poster", card.workshop.ref)

@@ -11,9 +11,10 @@ from fodfaeste.people.roles import May
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import can_see
 from fodfaeste.shared.actions import NotAllowed, Refused, action, check_version, save
-from fodfaeste.workshops.actions.held import as_facilitator, held, tell_screens
+from fodfaeste.workshops.actions.held import as_facilitator, held, me_in, tell_screens
+from fodfaeste.workshops.actions.participants import mark_came
 from fodfaeste.workshops.models import ProgrammeItem, Series, Stage, StageChange, Vote, Workshop
-from fodfaeste.workshops.stages import Action, next_stage, stage_before
+from fodfaeste.workshops.stages import Action, next_stage, stage_before, waits_for_its_day
 
 WORKSHOP = ("phase", "title", "aim", "held_on", "starts_at", "ends_at", "place", "host", "preparation", "votes_each")
 
@@ -132,7 +133,7 @@ def go_to_stage(*, by: Person, workshop: Workshop, stage: str, closing_words: st
     now = held(by, workshop, doing)
     if wanted not in {next_stage(now.stage), stage_before(now.stage)}:
         raise Refused(_("Værkstedet er nået til »%(now)s«. Genindlæs siden.") % {"now": now.get_stage_display()})
-    if wanted is Stage.GATHERING and now.stage == Stage.BEFORE and clock.today() < now.held_on:
+    if wanted is Stage.GATHERING and waits_for_its_day(now):
         raise Refused(_("Værkstedet kan begynde på selve dagen. Udfordringer kan skrives allerede nu."))
     now.stage = wanted
     fields = ["stage"]
@@ -142,6 +143,9 @@ def go_to_stage(*, by: Person, workshop: Workshop, stage: str, closing_words: st
         now.closing_words = closing_words.strip()
         fields.append("closing_words")
     save(now, fields)
+    leading = me_in(now, by)
+    if leading is not None:
+        mark_came(leading)
     StageChange.objects.create(workshop=now, stage=wanted, changed_at=clock.now(), changed_by=by)
     tell_screens(now)
     audit.record(by=by, target=now, fields=fields, code=wanted.value)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from fodfaeste.people.roles import May
 from fodfaeste.shared.access import fetch, page
 from fodfaeste.workshops.models import Participant, Workshop
-from fodfaeste.workshops.stages import WORDS, Action, check_role, fits, roles_of
+from fodfaeste.workshops.stages import WORDS, Action, check_role, fits, roles_of, waits_for_its_day
 
 WORKSHOP = "workshops.Workshop"
 EVERYBODY = ("staff", "expert")
@@ -41,5 +41,6 @@ def room(request: Any, workshop: Workshop, card: Any = None) -> dict[str, Any]:
         "workshop": workshop,
         "may": {action.value: fits(workshop.stage, action, mine) for action in Action},
         "stage_words": WORDS[workshop.stage],
+        "waits_for_its_day": waits_for_its_day(workshop),
         "is_staff": request.person.kind == "staff",
     }
