@@ -36,7 +36,7 @@ def case() -> Case:
         worked=[Worked(on(0), 500, paid=False), Worked(on(65), 500, paid=False), Worked(on(80), 1500, paid=True)],
         steps=[], assessed=[(on(10), "candidate"), (on(11), "company"), (on(40), "candidate")],
         training=[(on(0), ""), (on(30), "Passer bedst")],
-        support=[], efforts=[], phones=[], employed_on=on(110), talks=[(on(124), on(125)), (on(150), None)],
+        support=[], efforts=[], phones=["12345678", ""], employed_on=on(110), talks=[(on(124), on(125)), (on(150), None)],
     )  # fmt: skip
     return Case(
         candidate=1, municipality=1, target_group="activity_ready", enrolled_on=on(-30), meeting_days=[on(-14), on(-10)],
