@@ -13,7 +13,7 @@ from tests.repository.access_scenes import PARTS, SCENES
 from tests.repository.access_table import ROWS, Row
 
 # Files, and moving parts of pages that are looked at where they stand.
-IMPORTS = {f"{app}:import_{part}" for app in ("candidates", "companies") for part in ("template", "result", "progress")}
+IMPORTS = {f"{app}:import_{part}" for app in ("candidates", "companies", "evaluation") for part in ("template", "result", "progress")}
 ELSEWHERE = {
     "account_logout",
     "demo:progress",

@@ -8,6 +8,7 @@ from fodfaeste.action_points import actions as action_points
 from fodfaeste.candidates.models import CandidateCompetence, CandidateImport, Need, Wish
 from fodfaeste.catalogue.models import Competence, FunctionType
 from fodfaeste.companies.models import CompanyImport
+from fodfaeste.evaluation.models import ComparisonFetch, ComparisonImport
 from fodfaeste.matching import actions as matching
 from fodfaeste.notices.models import Message
 from fodfaeste.people.models import Account
@@ -72,6 +73,14 @@ def need(cast: Cast) -> Any:
 
 def candidate_import(cast: Cast) -> Any:
     return CandidateImport.objects.create(municipality=cast.own, uploaded_by=cast.caseworker, file_name="liste.csv", rows=ROWS)
+
+
+def comparison_import(cast: Cast) -> Any:
+    return ComparisonImport.objects.create(municipality=cast.own, uploaded_by=cast.researcher, file_name="liste.csv", rows=ROWS)
+
+
+def comparison_fetch(cast: Cast) -> Any:
+    return ComparisonFetch.objects.create(municipality=cast.own, asked_by=cast.researcher, table_id="Y14D03", periods=8)
 
 
 def company_import(cast: Cast) -> Any:
@@ -213,6 +222,8 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "candidate_import": candidate_import,
     "company": lambda cast: cast.butik.company,
     "company_import": company_import,
+    "comparison_fetch": comparison_fetch,
+    "comparison_import": comparison_import,
     "workplace": lambda cast: cast.butik.workplace,
     "contact": lambda cast: cast.butik.contact,
     "job_function": lambda cast: cast.butik.job_function,

@@ -14,6 +14,7 @@ class EvaluationConfig(AppConfig):
     def ready(self) -> None:
         for name in ("permissions", "nav", "contents"):
             import_module(f"{self.name}.{name}")
+        import_module(f"{self.name}.lists").register_list()
         from fodfaeste.candidates import research
         from fodfaeste.evaluation.actions.leaving import out_of_all
 

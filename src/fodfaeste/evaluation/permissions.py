@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from fodfaeste.evaluation.models import (
     CODERS,
     Coding,
+    ComparisonFetch,
+    ComparisonImport,
     Settlement,
     Snapshot,
     SnapshotExport,
@@ -86,3 +88,13 @@ def codings(person: Any) -> QuerySet[Coding]:
 @visible("evaluation.Settlement")
 def settlements(person: Any) -> QuerySet[Settlement]:
     return Settlement.objects.all() if takes_part(person) else Settlement.objects.none()
+
+
+@visible("evaluation.ComparisonImport")
+def comparison_imports(person: Any) -> QuerySet[ComparisonImport]:
+    return ComparisonImport.objects.filter(municipality__in=person.places_where(May.EVALUATION_RUN))
+
+
+@visible("evaluation.ComparisonFetch")
+def comparison_fetches(person: Any) -> QuerySet[ComparisonFetch]:
+    return ComparisonFetch.objects.filter(municipality__in=person.places_where(May.EVALUATION_RUN))

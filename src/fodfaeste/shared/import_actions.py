@@ -1,6 +1,7 @@
 """From an uploaded list to rows in the database: looked at first, loaded in the background, and never twice."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -27,10 +28,24 @@ def _check_right(by: Any, kind: ListKind, municipality_id: int) -> None:
 
 
 @action("import.preview")
-def preview(*, by: Any, kind: ListKind, municipality: Any, file_name: str, content: bytes) -> Any:
+def preview(
+    *, by: Any, kind: ListKind, municipality: Any, file_name: str, content: bytes, told: Mapping[str, str] | None = None
+) -> Any:  # fmt: skip
     """Read the file and say for every row what will happen; only the encrypted list is kept."""
     _check_right(by, kind, municipality.pk)
-    table = tables.read(content, kind.columns)
+    words = {**(told or {}), "file_name": file_name}
+    table = kind.reader(content, words) if kind.reader else tables.read(content, kind.columns)
+    return _looked_at(by, kind, municipality, file_name, table)
+
+
+@action("import.preview")
+def preview_table(*, by: Any, kind: ListKind, municipality: Any, table: tables.Table) -> Any:
+    """The same for rows that came another way than in a file."""
+    _check_right(by, kind, municipality.pk)
+    return _looked_at(by, kind, municipality, "", table)
+
+
+def _looked_at(by: Any, kind: ListKind, municipality: Any, file_name: str, table: tables.Table) -> Any:
     verdicts = kind.preview(table.rows, municipality, by)
     lines = [
         {"number": row.number, "values": row.values, "plan": str(verdict.fate), "why": str(verdict.why), "done": "", "result": ""}

@@ -32,6 +32,11 @@ class UploadForm(HouseForm):
     def municipality(self) -> Any:
         return self.cleaned_data.get("municipality") or self.places[0]
 
+    @property
+    def told(self) -> dict[str, str]:
+        """What else a kind of list wants to know of its file."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if name not in {"file", "municipality"}}
+
 
 class StartForm(HouseForm):
     """Load the good rows; a caution has to be accepted, and word may be sent to those who are loaded."""

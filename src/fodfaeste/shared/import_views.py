@@ -58,12 +58,12 @@ def _guarded(view: View, key: str) -> View:
 
 
 def upload(request: Any, *, kind: ListKind) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None, kind=kind, by=request.person)
+    form = (kind.upload_form or UploadForm)(request.POST or None, request.FILES or None, kind=kind, by=request.person)
     if form.is_valid():
         file = form.cleaned_data["file"]
         with form.catching():
             run = import_actions.preview(
-                by=request.person, kind=kind, municipality=form.municipality, file_name=file.name, content=file.read()
+                by=request.person, kind=kind, municipality=form.municipality, file_name=file.name, content=file.read(), told=form.told
             )
         if not form.errors:
             return saved(request, "", _at(kind, "import_show", run))

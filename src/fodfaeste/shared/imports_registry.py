@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 
 from fodfaeste.shared.errors import Refused
-from fodfaeste.shared.tables import TableColumn, TableRow
+from fodfaeste.shared.tables import Table, TableColumn, TableRow
 
 Values = Mapping[str, str]
 
@@ -43,6 +43,7 @@ class ListKind:
     `caution(municipality, new_rows)` gives a sentence that has to be accepted before the rows are loaded, or "".
     `list_title` and `list_url` lead back to the list that the rows come into.
     `tell` is the label of the choice to send word to those who are loaded; `load` is told whether it was made.
+    `reader(content, told)` reads a file whose headings are its own; it is told the file's name and what `upload_form` asks for.
     """
 
     key: str
@@ -58,6 +59,8 @@ class ListKind:
     tell: str = ""
     list_url: str = ""
     list_title: str = ""
+    reader: Callable[[bytes, Values], Table] | None = None
+    upload_form: Any = None
 
     @property
     def runs(self) -> Any:

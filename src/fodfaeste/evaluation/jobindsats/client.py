@@ -28,7 +28,7 @@ PIECE = 65_536
 PERIODS_A_CALL = 6
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 WRONG_KEY = ("forkert nøgle", "nøglen er udløbet")
-UNAUTHORISED, FORBIDDEN, NOT_FOUND, TOO_LARGE, TOO_MANY, SERVER_ERROR = 401, 403, 404, 413, 429, 500
+BAD_QUESTION, UNAUTHORISED, FORBIDDEN, NOT_FOUND, TOO_LARGE, TOO_MANY, SERVER_ERROR = 400, 401, 403, 404, 413, 429, 500
 
 
 class NotAnswered(Refused):
@@ -191,7 +191,9 @@ def _refusal(answer: urllib.error.HTTPError, path: str) -> NotAnswered:
     if answer.code == TOO_MANY:
         return NotAnswered(_("Jobindsats beder os vente: der er spurgt for mange gange. Prøv igen om en time."))
     told = _("Jobindsats svarede med fejl %(code)s. Prøv igen senere, eller hent tabellen som fil.")
-    return NotAnswered(told % {"code": answer.code})
+    if answer.code == BAD_QUESTION and said.strip():
+        told = _("Jobindsats forstod ikke spørgsmålet: »%(said)s«. Se efter, om perioder og fordelinger er rigtige.")
+    return NotAnswered(told % {"code": answer.code, "said": " ".join(said.split())[:120]})
 
 
 def _no_answer(fault: Exception) -> str:

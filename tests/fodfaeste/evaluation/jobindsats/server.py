@@ -11,7 +11,7 @@ from typing import Any
 KEY = "opdigtet-noegle"
 WRONG_KEY = "Forkert nøgle eller nøglen er udløbet."
 PERIODS = [f"{year}QMAT0{quarter}" for year in (2023, 2024, 2025) for quarter in (1, 2, 3, 4)]
-AREAS = {"Hele landet": 10.0, "Kirkeby": 12.5, "Nabostrup": 8.25, "Et helt tredje sted": 1.0}
+AREAS = {"Hele landet": 10.0, "Åkirke": 12.5, "Nabo": 8.25, "Et helt tredje sted": 1.0}
 LABELS = ["Area", "Periode", "Målgruppe", "Antal afsluttede forløb", "I samme virksomhed (pct.)"]
 GROUPS = ["Jobparate mv.", "Aktivitetsparate mv."]
 Fault = Callable[["Handler"], None]
