@@ -13,6 +13,7 @@ urlpatterns: list[Any] = [
     path("laering/kalender/", sessions.calendar, name="calendar"),
     path("laering/min/", mine.overview, name="mine"),
     path("laering/vaerksted/<str:ref>/", activities.of_workshop, name="of_workshop"),
+    path("laering/kommune/<str:ref>/", activities.led_from_outside, name="led_from_outside"),
     path("laering/moduler/", modules.overview, name="modules"),
     path("laering/moduler/nyt/", modules.add, name="module_add"),
     path("laering/moduler/<str:ref>/", modules.detail, name="module"),

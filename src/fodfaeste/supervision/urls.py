@@ -33,6 +33,7 @@ urlpatterns: list[Any] = [
     path("forankring/punkt/<str:ref>/", anchoring.item, name="anchoring_item"),
     path("forankring/punkt/<str:ref>/ret/", anchoring.change, name="anchoring_change"),
     path("forankring/punkt/<str:ref>/<str:happening>/", anchoring.move, name="anchoring_move"),
+    path("forankring/model/<str:ref>/", anchoring.of_model, name="anchoring_of_model"),
     path("forankring/<str:ref>/", anchoring.show, name="anchoring"),
     path("forankring/<str:ref>/nyt/", anchoring.add, name="anchoring_add"),
     path("forankring/<str:ref>/fil/<str:kind>/", anchoring.file, name="anchoring_file"),

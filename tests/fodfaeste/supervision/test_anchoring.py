@@ -1,7 +1,7 @@
 """What goes on after the project: written, kept by somebody, moved on, and taken along on paper."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -15,6 +15,7 @@ from fodfaeste.solution_models import actions as solution_models
 from fodfaeste.supervision import actions
 from fodfaeste.supervision.models import AnchoringEvent, AnchoringItem
 from tests.cast import Cast
+from tests.fodfaeste.learning import stage as learning
 from tests.fodfaeste.solution_models import stage as models
 from tests.fodfaeste.supervision import stage
 
@@ -87,6 +88,31 @@ def test_local_adaptations_are_shown_with_what_they_came_from(cast: Cast) -> Non
     assert made.title in page
     assert source.get_absolute_url() in page
     assert made.title not in cast.client(cast.process_consultant).get(url("anchoring", cast.neighbour.ref)).content.decode()
+
+
+def test_a_model_shows_the_plans_that_keep_it_alive_to_those_who_may_read_them(cast: Cast) -> None:
+    model = models.settled(cast.leader).model
+    item = stage.item(cast, solution=model)
+    assert url("anchoring_of_model", model.ref) in cast.client(cast.caseworker).get(model.get_absolute_url()).content.decode()
+    own, neighbours = (
+        cast.client(one).get(url("anchoring_of_model", model.ref)).content.decode() for one in (cast.caseworker, cast.neighbour_caseworker)
+    )
+    assert item.get_absolute_url() in own
+    assert item.what not in neighbours
+    assert "Den står ikke i en plan" in neighbours
+
+
+def test_learning_that_is_arranged_from_outside_leans_on_the_project_too(cast: Cast) -> None:
+    with clock.moved_to(learning.FIRST):
+        theirs = learning.activity(cast)
+        learning.signed_up(cast, made=theirs)
+        address = reverse("learning:led_from_outside", args=[cast.own.ref])
+        reader = cast.client(cast.leader)
+        assert address in reader.get(url("anchoring", cast.own.ref)).content.decode()
+        assert theirs.title in reader.get(address).content.decode()
+        assert cast.client(cast.neighbour_caseworker).get(address).status_code in {403, 404}
+    with clock.moved_to(learning.FIRST + timedelta(days=200)):
+        assert theirs.title not in cast.client(cast.leader).get(address).content.decode(), "that was long ago"
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])

@@ -136,6 +136,7 @@ learning:list                         get   -                                   
 learning:add                          both  -                                              running
 learning:calendar                     get   -                                              staff
 learning:mine                         get   -                                              staff
+learning:led_from_outside             get   municipality                                   developing
 learning:of_workshop                  get   workshop                                       developing
 learning:modules                      get   -                                              staff
 learning:module_add                   both  -                                              running
@@ -186,6 +187,7 @@ supervision:case_withdraw             post  supervision_case                    
 supervision:of_trial                  get   trial                                          developing
 supervision:anchoring_list            get   -                                              developing =200,302
 supervision:anchoring                 get   municipality                                   developing
+supervision:anchoring_of_model        get   *settled_model                                 developing
 supervision:anchoring_add             both  municipality                                   trialrunning
 supervision:anchoring_file            get   ref=municipality,kind='docx'                   developing
 supervision:anchoring_item            get   anchoring_item                                 developing

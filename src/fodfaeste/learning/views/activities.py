@@ -13,9 +13,11 @@ from fodfaeste.learning.course import Course
 from fodfaeste.learning.forms import ActivityFilters, ActivityForm, CallOffForm
 from fodfaeste.learning.models import LearningActivity
 from fodfaeste.learning.permissions import may_run
+from fodfaeste.people.models import Municipality
 from fodfaeste.people.roles import May
 from fodfaeste.shared import text
 from fodfaeste.shared.access import NotVisible, can_see, fetch, page, visible_to
+from fodfaeste.shared.errors import NotAllowed
 from fodfaeste.shared.listings import Sort
 from fodfaeste.shared.views import Column, form_page, listing, part_or_page, saved
 from fodfaeste.workshops.models import Workshop
@@ -114,6 +116,15 @@ def of_workshop(request: HttpRequest, ref: str) -> HttpResponse:
     rows = visible_to(LearningActivity, request.person).standing().filter(workshop=workshop).with_days()
     context = {"workshop": workshop, "rows": list(rows.order_by("first_day", "title", "pk")), "may_run": may_run(request.person)}
     return part_or_page(request, "learning/of_workshop.html", context)
+
+
+@page(may=May.DEVELOPMENT_JOIN)
+def led_from_outside(request: HttpRequest, ref: str) -> HttpResponse:
+    """A part of the plan for what goes on: the learning that is arranged by somebody from outside the municipality."""
+    place = fetch(request, Municipality, ref)
+    if not request.person.may(May.DEVELOPMENT_JOIN, place.pk):
+        raise NotAllowed(target=place)
+    return part_or_page(request, "learning/led_from_outside.html", {"place": place, "lately": facts.lately(place, request.person)})
 
 
 def fetch_activity(request: HttpRequest, ref: str) -> LearningActivity:

@@ -49,10 +49,16 @@ def items_of(municipality: Municipality, person: Any) -> QuerySet[AnchoringItem]
     return rows.select_related("keeper", "solution").order_by("from_day", "pk")
 
 
-def plan_of(municipality: Municipality, person: Any) -> Plan:
-    items = list(items_of(municipality, person))
+def drawn(rows: QuerySet[AnchoringItem]) -> list[AnchoringItem]:
+    """With the colour of where each stands."""
+    items = list(rows)
     for item in items:
         item.standing_kind = STANDING_KINDS[item.standing]
+    return items
+
+
+def plan_of(municipality: Municipality, person: Any) -> Plan:
+    items = drawn(items_of(municipality, person))
     groups = list(SupervisionGroup.objects.filter(municipality=municipality).order_by("name", "pk"))
     newest = next(reversed(measures.quarters(groups)), None)
     return Plan(municipality, items, solution_models.adapted_in(municipality.name), withdrawal.leaning(municipality, person), newest)

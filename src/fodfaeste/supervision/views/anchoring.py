@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from fodfaeste.people.models import Municipality
 from fodfaeste.people.roles import May
 from fodfaeste.shared import clock
-from fodfaeste.shared.access import fetch, page
+from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.documents import download
-from fodfaeste.shared.views import form_page, saved
+from fodfaeste.shared.views import form_page, part_or_page, saved
+from fodfaeste.solution_models.models import SolutionModel
 from fodfaeste.supervision import actions
 from fodfaeste.supervision.facts import anchoring
 from fodfaeste.supervision.forms.anchoring import ItemForm, MoveForm
@@ -37,6 +38,15 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     place = fetch_place(request, ref, May.DEVELOPMENT_JOIN)
     context = {"plan": anchoring.plan_of(place, request.person), "place": place, "today": clock.today()}
     return render(request, "supervision/anchoring.html", {**context, "may_edit": request.person.may(May.ANCHORING_EDIT, place.pk)})
+
+
+@page(may=May.DEVELOPMENT_JOIN)
+def of_model(request: HttpRequest, ref: str) -> HttpResponse:
+    """A part of a solution model's page: the plans, as far as this person may read them, that keep it alive."""
+    model = fetch(request, SolutionModel, ref)
+    rows = visible_to(AnchoringItem, request.person).filter(solution=model).select_related("municipality").with_standing()
+    context = {"model": model, "items": anchoring.drawn(rows.order_by("municipality__name", "from_day", "pk"))}
+    return part_or_page(request, "supervision/of_model.html", context)
 
 
 @page(may=May.DEVELOPMENT_JOIN)
