@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from fodfaeste.action_points.models import ActionPoint
-from fodfaeste.shared import clock
+from fodfaeste.shared import clock, danish
 from fodfaeste.shared.errors import NotAllowed, Refused
 from fodfaeste.supervision import actions
 from fodfaeste.supervision.facts import groups, ics
@@ -43,6 +43,11 @@ def test_a_group_is_made_and_its_first_half_year_is_laid(cast: Cast) -> None:
     page = cast.client(cast.caseworker).get(url("group", group.ref)).content.decode()
     assert "11. maj 2026" in page
     assert "kl. 09.30" in page
+
+
+def test_a_session_is_called_by_its_group_once(cast: Cast) -> None:
+    session = stage.session(cast, stage.group(cast, name="Supervision i Nord"))
+    assert session.title == f"Supervision i Nord, møde {danish.day(session.day)}"
 
 
 def test_a_session_that_falls_on_a_day_off_is_moved(cast: Cast) -> None:

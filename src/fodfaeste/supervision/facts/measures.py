@@ -34,7 +34,7 @@ class Measure:
 MEASURES = (
     Measure(
         "own",
-        gettext_lazy("Ledt af jer selv"),
+        gettext_lazy("Ledet af jer selv"),
         gettext_lazy("Hvor stor en del af møderne en kollega fra kommunen leder alene, uden at proceskonsulenten leder med."),
         gettext_lazy("holdte møder, som en kollega ledte alene"),
         gettext_lazy("holdte møder"),
@@ -59,7 +59,7 @@ MEASURES = (
     Measure(
         "kept",
         gettext_lazy("Beslutninger gjort til tiden"),
-        gettext_lazy("Hvor stor en del af møderne beslutninger der er gjort senest den dag, der var aftalt. De opgivne tæller ikke med."),
+        gettext_lazy("Hvor stor en del af mødernes beslutninger der er gjort senest den dag, der var aftalt. De opgivne tæller ikke med."),
         gettext_lazy("beslutninger gjort senest den aftalte dag"),
         gettext_lazy("beslutninger, hvis dag er kommet"),
         3,

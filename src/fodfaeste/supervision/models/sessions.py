@@ -24,7 +24,7 @@ class SessionState(models.TextChoices):
 
     PLANNED = "planned", _("planlagt")
     WAITING = "waiting", _("skriv, om det blev holdt")
-    HELD = "held", _("holdt")
+    HELD = "held", _("afholdt")
     CANCELLED = "cancelled", _("aflyst")
 
 
@@ -77,7 +77,7 @@ class SupervisionSession(TenantModel):
 
     @property
     def title(self) -> str:
-        return str(_("Supervision i %(group)s %(day)s") % {"group": self.group.name, "day": danish.day(self.day)})
+        return str(_("%(group)s, møde %(day)s") % {"group": self.group.name, "day": danish.day(self.day)})
 
     @property
     def method(self) -> Method:
