@@ -70,11 +70,11 @@ def test_a_placement_is_written_on_and_an_observation_made_from_its_page(cast: C
     assert f'value="{trial.ref}" selected' in form
     mechanism = trial.solution.mechanisms.get()
     values = {
-        "what": "Amina spurgte selv", "quote": "", "trial": trial.ref, "mechanism": mechanism.ref, "stands": "for",
+        "what": "Amina spurgte selv", "quote": "»Det gik fint«", "trial": trial.ref, "mechanism": mechanism.ref, "stands": "for",
         "phase": "recruit", "seen_on": "4. maj 2026", "share": "on",
     }  # fmt: skip
     assert browser.post(url("observe", placement.ref), values).status_code == 303
-    assert Observation.objects.get().what == "[navn] spurgte selv"
+    assert (Observation.objects.get().what, Observation.objects.get().quote) == ("[navn] spurgte selv", "Det gik fint")
     part = browser.get(url("of_placement", placement.ref), headers={"HX-Request": "true"}).content.decode()
     assert "[navn] spurgte selv" in part
     assert url("fidelity", TrialUse.objects.get().ref) in part
@@ -84,7 +84,9 @@ def test_the_next_step_is_one_that_the_reader_can_take(cast: Cast) -> None:
     trial = stage.planned(cast)
     assert "begynder afprøvningen" in text(cast, cast.caseworker, "detail", trial.ref)
     actions.begin_trial(by=cast.leader, trial=trial)
-    assert "Skriv den første jobkandidat på" in text(cast, cast.caseworker, "detail", trial.ref)
+    page = text(cast, cast.caseworker, "detail", trial.ref)
+    assert "Skriv den første jobkandidat på" in page
+    assert '<p class="house-panel-title"></p>' in page, "a figure without words stands alone above the picture"
     assert url("use_add", trial.ref) not in text(cast, cast.process_consultant, "detail", trial.ref)
     with clock.moved_to(date(2026, 7, 1)):
         assert url("decide", trial.ref) not in text(cast, cast.caseworker, "detail", trial.ref)

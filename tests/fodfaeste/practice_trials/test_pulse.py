@@ -9,7 +9,7 @@ from django.urls import reverse
 from fodfaeste.notices.models import Message
 from fodfaeste.people.models import Person
 from fodfaeste.practice_trials import actions
-from fodfaeste.practice_trials.facts import figures
+from fodfaeste.practice_trials.facts import figures, pages
 from fodfaeste.practice_trials.models import PulseAsk, TrialUse
 from fodfaeste.shared import clock
 from fodfaeste.shared.errors import NotAllowed, Refused
@@ -70,6 +70,32 @@ def test_a_withdrawn_consent_means_no_questions(cast: Cast) -> None:
     cast.candidate.consents.update(withdrawn_on=date(2026, 5, 1))
     with pytest.raises(Refused, match="ingen at spørge"):
         stage.asked(cast, use)
+
+
+def test_a_question_that_waits_is_closed_for_all_when_consent_is_withdrawn(cast: Cast) -> None:
+    asks = stage.asked(cast, stage.used(cast))
+    cast.candidate.consents.update(withdrawn_on=stage.TODAY)
+    company = of(asks, "company")
+    assert company is not None
+    with pytest.raises(Refused, match="lukket"):
+        actions.answer_pulse(by=cast.butik.contact.person, ask=company, answer=3)
+    with clock.moved_to(stage.TODAY):
+        page = cast.client(cast.butik.contact.person).get(company.get_absolute_url()).content.decode()
+    assert "Spørgsmålet er lukket" in page
+    assert 'name="answer"' not in page
+    assert pages.open_ask(cast.butik.contact.person) is None
+
+
+def test_whoever_has_another_question_is_told_which_it_is_about(cast: Cast) -> None:
+    use = stage.used(cast)
+    first, again = of(stage.asked(cast, use), "company"), of(stage.asked(cast, use, stage.TODAY + ROUND), "company")
+    assert first is not None
+    assert again is not None
+    with clock.moved_to(stage.TODAY + ROUND):
+        browser = cast.client(cast.butik.contact.person)
+        page = browser.post(first.get_absolute_url(), {"answer": "4"}, follow=True).content.decode()
+    assert "Der er et spørgsmål mere til dig." in page
+    assert f"»{use.trial.solution.model.title}«" in page
 
 
 def test_an_answer_is_given_once_and_by_the_one_who_was_asked(cast: Cast) -> None:

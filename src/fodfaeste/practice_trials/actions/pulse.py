@@ -41,6 +41,8 @@ def answer_pulse(*, by: Person, ask: PulseAsk, answer: int) -> PulseAsk:
     _check_own(by, ask)
     if answer not in {value for value, _words in ask.scale}:
         raise Refused(_("Vælg et af svarene."), field="answer")
+    if ask.is_closed:
+        raise Refused(_("Spørgsmålet er lukket, og der bliver ikke spurgt mere i det forløb."))
     # An answer is given once; a second press is led on to the thanks.
     if not PulseAsk.objects.filter(pk=ask.pk, answered_at__isnull=True).update(answer=answer, answered_at=clock.now()):
         raise Refused(_("Du har allerede svaret. Tak for det."))

@@ -162,5 +162,5 @@ def trials_of(model: SolutionModel, person: Any) -> list[PracticeTrial]:
 
 def open_ask(person: Any, **about: Any) -> PulseAsk | None:
     """The oldest question that this person has not answered and not said no to."""
-    rows = visible_to(PulseAsk, person).filter(answered_at__isnull=True, declined_at__isnull=True, **about)
+    rows = visible_to(PulseAsk, person).of_those_who_take_part().filter(answered_at__isnull=True, declined_at__isnull=True, **about)
     return rows.order_by("asked_at", "pk").first()

@@ -12,6 +12,8 @@ from fodfaeste.shared.form_fields import DayField, LongTextField, ModelPick, Pic
 from fodfaeste.shared.forms import HouseForm
 from fodfaeste.solution_models.models import Mechanism
 
+MARKS = '»«"”“'
+
 
 class ObservationForm(HouseForm):
     """In under a minute: what happened is enough; the rest is chosen beforehand or may be left out."""
@@ -48,6 +50,11 @@ class ObservationForm(HouseForm):
             del self.fields["trial"]
         else:
             self.fields["trial"].queryset = trials
+
+    def clean_quote(self) -> str:
+        """The page puts the marks around it, so a pair that was typed is left out."""
+        typed = str(self.cleaned_data["quote"]).strip()
+        return typed[1:-1].strip() if len(typed) > 1 and typed[0] in MARKS and typed[-1] in MARKS else typed
 
     def note(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("what", "quote", "mechanism", "stands", "phase", "seen_on")}

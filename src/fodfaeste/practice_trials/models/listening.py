@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fodfaeste.candidates.models import Consent
 from fodfaeste.people.models import Person
 from fodfaeste.placements.models import Party, Placement
 from fodfaeste.practice_model.phases import Phase
@@ -93,6 +94,15 @@ class Observation(Seen, TenantModel):
         ]
 
 
+class PulseAskQuerySet(models.QuerySet["PulseAsk"]):
+    """Words for lists of questions."""
+
+    def of_those_who_take_part(self) -> "PulseAskQuerySet":
+        """A question about a course is closed for all three when the candidate's consent to take part is gone."""
+        standing = Consent.objects.filter(purpose=Consent.Purpose.TAKE_PART, withdrawn_on__isnull=True)
+        return self.filter(use__candidate__in=standing.values("candidate"))
+
+
 class PulseAsk(TenantModel):
     """One question to one person; the words of the question and of its scale stay with the answer."""
 
@@ -110,6 +120,8 @@ class PulseAsk(TenantModel):
     # The person asked not to be asked again in this trial.
     declined_at = models.DateTimeField(_("sagt nej til flere"), null=True, blank=True)
 
+    objects = PulseAskQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("kort spørgsmål")
         verbose_name_plural = _("korte spørgsmål")
@@ -123,6 +135,10 @@ class PulseAsk(TenantModel):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def is_closed(self) -> bool:
+        return self.answered_at is None and not PulseAsk.objects.filter(pk=self.pk).of_those_who_take_part().exists()
 
     def get_absolute_url(self) -> str:
         """Below the own pages of whoever is asked."""

@@ -131,14 +131,17 @@ def pulse_ours(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _pulse(request: HttpRequest, ref: str) -> HttpResponse:
     """One question a screen; whoever has another one open is led on to it."""
-    found = fetch(request, PulseAsk, ref)
+    found = fetch(request, PulseAsk, ref, "trial__solution__model")
     form = PulseForm(request.POST or None, ask=found)
     if found.answered_at is None and form.is_valid():
         with form.catching():
             actions.answer_pulse(by=request.person, ask=found, answer=int(form.cleaned_data["answer"]))
         if not form.errors:
-            return saved(request, _("Tak for svaret."), (pages.open_ask(request.person) or found).get_absolute_url())
-    return form_page(request, "practice_trials/pulse.html", form, {"ask": found, "is_answered": found.answered_at is not None})
+            another = pages.open_ask(request.person)
+            thanks = _("Tak for svaret. Der er et spørgsmål mere til dig.") if another else _("Tak for svaret.")
+            return saved(request, thanks, (another or found).get_absolute_url())
+    context = {"ask": found, "is_answered": found.answered_at is not None, "is_closed": found.is_closed}
+    return form_page(request, "practice_trials/pulse.html", form, context)
 
 
 @page(kinds=THREE_PARTIES)
