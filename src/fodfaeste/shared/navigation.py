@@ -11,7 +11,10 @@ KINDS = ("staff", "candidate", "contact", "expert")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu of one kind of person; `roles` or a permission (`may`) narrow it for staff; a group folds alike lines."""
+    """One line of the menu of one kind of person; `roles` or a permission (`may`) narrow it for staff; a group folds alike lines.
+
+    `over` are the addresses of pages that belong under the line without lying below it.
+    """
 
     label: str
     url_name: str
@@ -19,6 +22,7 @@ class Entry:
     roles: frozenset[str] | None = None
     may: str | None = None
     group: str = ""
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,9 @@ def register(
     *,
     may: str | None = None,
     group: str = "",
+    over: tuple[str, ...] = (),
 ) -> None:
-    _entries[kind][url_name] = Entry(label, url_name, order, frozenset(roles) if roles is not None else None, may, group)
+    _entries[kind][url_name] = Entry(label, url_name, order, frozenset(roles) if roles is not None else None, may, group, over)
 
 
 def links_for(person: Any, path: str) -> list[Link]:
@@ -66,8 +71,8 @@ def links_for(person: Any, path: str) -> list[Link]:
         return []
     entries = sorted(_entries.get(str(person.kind), {}).values(), key=lambda entry: entry.order)
     found = [(entry, reverse(entry.url_name)) for entry in entries if _fits(entry, person)]
-    under = [url for _entry, url in found if url != "/" and path.startswith(url)]
-    nearest = max(under, key=len, default="")
+    under = [(len(one), url) for entry, url in found for one in (url, *entry.over) if one != "/" and path.startswith(one)]
+    nearest = max(under, default=(0, ""))[1]
     return [Link(entry.label, url, url == path, url in {path, nearest}, entry.group) for entry, url in found]
 
 

@@ -120,6 +120,14 @@ def test_the_menu_shows_what_fits_the_person(monkeypatch: pytest.MonkeyPatch) ->
     assert navigation.links_for(None, "/") == []
 
 
+def test_a_page_that_lies_elsewhere_is_marked_under_the_line_it_belongs_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "_entries", {kind: {} for kind in navigation.KINDS})
+    navigation.register("contact", "Først", "shared:accessibility", 10)
+    navigation.register("contact", "Ansættelser", "shared:contact", 20, over=("/vores/klip/",))
+    marked = [link.label for link in navigation.links_for(Person("contact"), "/vores/klip/abc/") if link.active]
+    assert marked == ["Ansættelser"]
+
+
 def test_alike_lines_fold_under_one_name_where_there_is_more_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_entries", {kind: {} for kind in navigation.KINDS})
     navigation.register("staff", "Kontakt", "shared:contact", 20, group="Opslag")
