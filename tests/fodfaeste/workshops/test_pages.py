@@ -135,6 +135,14 @@ def test_a_step_that_waits_for_the_day_is_not_offered_before_it(cast: Cast) -> N
                 assert ("begynder herfra på selve dagen, 15. september 2026" in page) is not offered
 
 
+def test_the_list_is_had_as_a_file_of_what_one_sees(cast: Cast) -> None:
+    make.workshop(cast)
+    address = reverse("workshops:list") + "?format=csv"
+    own, neighbours = (cast.client(one).get(address).content.decode() for one in (cast.caseworker, cast.neighbour_caseworker))
+    assert "Fra ulønnet til lønnet;Værksteder 2026;Rekrutteringsforløb;før værkstedet;" in own
+    assert "Fra ulønnet til lønnet" not in neighbours
+
+
 def test_it_is_told_from_where_a_card_comes_in_words_that_can_be_read(cast: Cast) -> None:
     card = make.with_challenge(cast)
     make.joined(card.workshop, cast.researcher)

@@ -93,7 +93,7 @@ class TeacherForm(HouseForm):
     """A professional, by name and place of work."""
 
     name = forms.CharField(label=_("Navn"), max_length=120)
-    title = forms.CharField(label=_("Stilling og arbejdssted"), max_length=160, help_text=_("fx lektor, Københavns Professionshøjskole"))
+    title = forms.CharField(label=_("Stilling og arbejdssted"), max_length=160, help_text=_("fx lektor, en professionshøjskole"))
     comes_as = PickField(label=_("Kommer som"), choices=ComesAs.choices)
 
 

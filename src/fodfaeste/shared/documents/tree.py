@@ -131,7 +131,7 @@ def _table(block: b.Table, growing: Growing) -> Tree:
     }
 
 
-def _widths(header: Sequence[str], rows: Sequence[Sequence[Tree]], width: int) -> list[int]:
+def _widths(header: Sequence[str], rows: Sequence[Sequence[Sequence[Tree]]], width: int) -> list[int]:
     """How much of the line each column gets: by its longest text, so that one word does not stand in the room of a sentence."""
     names = [*header, *[""] * (width - len(header))]
     longest = [max([len(name), *(sum(len(run["text"]) for run in row[place]) for row in rows)]) for place, name in enumerate(names)]

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fodfaeste.people.roles import May
 from fodfaeste.shared.access import fetch, page, visible_to
-from fodfaeste.shared.views import form_page, listing, saved
+from fodfaeste.shared.views import Column, form_page, listing, saved
 from fodfaeste.workshops import actions
 from fodfaeste.workshops.forms import ProgrammeForm, SeriesForm, WorkshopFilters, WorkshopForm
 from fodfaeste.workshops.models import ProgrammeItem, Series, Workshop
@@ -16,13 +17,24 @@ from fodfaeste.workshops.stages import Action, check_role
 from fodfaeste.workshops.views.common import JOIN, fetch_to, staff_only
 
 SORTS = {"dag": ("-held_on", "-starts_at")}
+COLUMNS = (
+    Column(gettext_lazy("Udviklingsværksted"), "title"),
+    Column(gettext_lazy("Række"), lambda row: row.series.title),
+    Column(gettext_lazy("Fase"), "phase_label"),
+    Column(gettext_lazy("Trin"), "get_stage_display"),
+    Column(gettext_lazy("Dag"), "held_on"),
+    Column(gettext_lazy("Sted"), "place"),
+    Column(gettext_lazy("Værtskommune"), lambda row: row.host.name),
+)
 PLANNED = ("title", "phase", "aim", "held_on", "starts_at", "ends_at", "place", "preparation", "votes_each")
 
 
 @staff_only
 def overview(request: HttpRequest) -> HttpResponse:
     rows = visible_to(Workshop, request.person).select_related("series", "host")
-    found = listing(request, rows, WorkshopFilters, SORTS)
+    found = listing(request, rows, WorkshopFilters, SORTS, columns=COLUMNS, filename="udviklingsvaerksteder")
+    if found.download:
+        return found.download
     series = visible_to(Series, request.person).prefetch_related("municipalities").order_by("-recorded_at", "-pk")
     return render(request, "workshops/list.html", {"listing": found, "series": series, "may_run": request.person.may(May.DEVELOPMENT_RUN)})
 
