@@ -110,6 +110,8 @@ def _hire(cast: Cast, use: TrialUse) -> None:
         )
         talk = CheckIn.objects.order_by("due_on", "party").first()
         retention.hold_check_in(by=cast.caseworker, check_in=talk, going=2, how="call", words=SECRET, warning=True)
+        again = employment.check_ins.filter(party="company", held_at__isnull=True).order_by("due_on")[0]
+        retention.hold_check_in(by=cast.butik.contact.person, check_in=again, going=4, recruits_again="yes")
 
 
 def _develop(cast: Cast) -> None:

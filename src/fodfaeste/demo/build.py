@@ -85,7 +85,8 @@ def _stage(size: Size, chance: "ids.random.Random") -> list[Story]:
         build_companies(chance, place, catalogue, numbers)
         for turn in range(size.candidates):
             day = clock.today() + timedelta(days=chance.randrange(int(size.weeks * 7 * ENROLMENT_SHARE) or 1))
-            own = ids.random.Random(chance.randrange(2**32))
-            stories.append(story_of(Teller(own, place, catalogue, numbers, turn, clock.at(day, 10))))
+            seed = chance.randrange(2**32)
+            own, beside = ids.random.Random(seed), ids.random.Random(f"beside {seed}")
+            stories.append(story_of(Teller(own, beside, place, catalogue, numbers, turn, clock.at(day, 10))))
     development = Development(size.seed, clock.today(), places, consultant, researcher)
     return [*stories, *development_stories(development)]

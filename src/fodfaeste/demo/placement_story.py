@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 ROUND = Decimal("0.5")
 TRAINED = tuple(names.TRAINING_WHY)
+ABSENCE = ("none", "none", "none", "none", "days", "days", "weeks", "")
+CAUSES = {
+    "candidate": ("sickness", "sickness", "not_the_work", "hours_or_travel", "conflict", "other"),
+    "company": ("company_changed", "company_changed", "not_the_work", "conflict", "other"),
+    "shared": ("not_the_work", "hours_or_travel", "company_changed", "sickness", "other"),
+}
 WORDS = {
     "closer": "Vi kan se en stilling for os, hvis det fortsætter sådan.",
     "same": "Vi skal se lidt mere stabilitet først.",
@@ -211,7 +217,7 @@ def _look_back(teller: "Teller", placement: Placement, plan: Plan, week: int) ->
     actions.follow_up(
         by=teller.consultant, placement=placement, held_on=clock.today(), candidate_present=True,
         company_present=chance.random() < 0.9, hire_word=word, hire_words=WORDS[word], agreed="Samme tider; næste gang ser vi på tempoet.",
-        staff_note="", next_on=clock.today() + timedelta(weeks=4),
+        absence=teller.beside.choice(ABSENCE), staff_note="", next_on=clock.today() + timedelta(weeks=4),
     )  # fmt: skip
 
 
@@ -225,4 +231,7 @@ def _hire(teller: "Teller", placement: Placement, plan: Plan) -> Generator[datet
 
 
 def _stop(teller: "Teller", placement: Placement, kind: str, side: str) -> None:
-    actions.end(by=teller.caseworker, placement=placement, ended_on=clock.today(), kind=kind, side=side, words="")
+    """A reason that fits the side that it came from; most companies are asked whether they would take somebody again."""
+    cause = teller.beside.choice(CAUSES[side]) if kind != "run_out" or teller.beside.random() < 0.5 else ""
+    again = teller.beside.choice(("yes", "yes", "yes", "perhaps", "perhaps", "no")) if teller.beside.random() < 0.7 else ""
+    actions.end(by=teller.caseworker, placement=placement, ended_on=clock.today(), kind=kind, side=side, cause=cause, recruits_again=again)

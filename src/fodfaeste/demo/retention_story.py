@@ -54,6 +54,13 @@ def _clip(teller: "Teller", card: RetentionCard) -> Generator[datetime, None, No
     actions.answer_clip(by=teller.consultant, clip=mine, answer="Jobkonsulenten var forbi, og vi blev enige om opgaverne.", held=True)
 
 
+def _again(teller: "Teller", going: int) -> str:
+    """Companies where it goes well mostly say yes; not all are asked."""
+    if teller.beside.random() < 0.3:
+        return ""
+    return teller.beside.choice(("yes", "yes", "yes", "perhaps") if going > 2 else ("perhaps", "perhaps", "no", "yes"))
+
+
 def _talks(teller: "Teller", employment: Employment) -> None:
     """Most planned talks are held, by the party on its own page or by the consultant."""
     due = CheckIn.objects.filter(employment=employment, held_at__isnull=True, due_on__lte=clock.today()).order_by("due_on", "party")
@@ -67,4 +74,5 @@ def _talks(teller: "Teller", employment: Employment) -> None:
                 how="call",
                 words="Bliver træt midt på dagen. Vi skal se på pauserne." if going <= 2 else "",
                 warning=going <= 2,
+                recruits_again=_again(teller, going) if check_in.party == "company" else "",
             )

@@ -30,6 +30,8 @@ class Teller:
     """What every step of one candidate's story leans on."""
 
     chance: random.Random
+    # For what was told later on, so that a pilot of the same seed stays the one it was.
+    beside: random.Random
     place: Place
     catalogue: Catalogue
     numbers: Numbers

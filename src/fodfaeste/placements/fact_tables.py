@@ -11,8 +11,10 @@ from fodfaeste.candidates.facts import in_research
 from fodfaeste.matching.facts import first_meetings
 from fodfaeste.people.facts import code_of
 from fodfaeste.placements.models import (
+    Absence,
     AgreementVersion,
     AssessmentScore,
+    EndCause,
     EndKind,
     EndSide,
     FollowUp,
@@ -62,7 +64,7 @@ def placement_rows(municipality: int) -> Iterator[dict[str, Any]]:
     first = first_meetings().filter(match=OuterRef("match")).order_by("held_on").values("held_on")[:1]
     rows = Placement.objects.filter(candidate__in=in_research(municipality)).annotate(first_meeting=Subquery(first))
     refs = ("ref", "candidate__ref", "match__ref", "company__ref", "job_function__ref")
-    fields = ("pk", "created_at", "started_on", "ended_on", "end_kind", "end_side", "candidate__enrolled_on", "first_meeting")
+    fields = ("pk", "created_at", "started_on", "ended_on", "end_kind", "end_side", "end_cause", "candidate__enrolled_on", "first_meeting")
     for row in rows.order_by("created_at", "pk").values(*refs, *fields):
         enrolled, agreed = row["candidate__enrolled_on"], agreements.get(row["pk"], NO_AGREEMENT)
         held, with_all = follow_ups.get(row["pk"], (0, 0))
@@ -78,6 +80,7 @@ def placement_rows(municipality: int) -> Iterator[dict[str, Any]]:
             "ended_on": row["ended_on"],
             "end_kind": or_none(row["end_kind"]),
             "end_side": or_none(row["end_side"]),
+            "end_cause": or_none(row["end_cause"]),
             **agreed,
             "days_to_agreement": days_from(enrolled, agreed["agreed_on"]),
             "days_to_first_meeting": days_from(enrolled, row["first_meeting"]),
@@ -162,11 +165,12 @@ def follow_up_rows(municipality: int) -> Iterator[dict[str, Any]]:
     place = code_of(municipality)
     rows = FollowUp.objects.filter(placement__candidate__in=in_research(municipality)).order_by("held_on", "pk")
     fields = ("held_on", "candidate_present", "company_present", "hire_word")
-    for row in rows.values_list("ref", "placement__ref", "placement__candidate__ref", *fields):
+    for row in rows.values_list("ref", "placement__ref", "placement__candidate__ref", *fields, "absence"):
         yield {
             "municipality": place,
             **dict(zip(("follow_up", "placement", "candidate"), map(crypto.pseudonym, row[:3]), strict=True)),
-            **dict(zip(("day", *fields[1:]), row[3:], strict=True)),
+            **dict(zip(("day", *fields[1:]), row[3:-1], strict=True)),
+            "absence": or_none(row[-1]),
         }
 
 
@@ -204,6 +208,7 @@ PLACEMENTS = FactTable(
         day("ended_on", _("Sidste dag"), END),
         code("end_kind", _("Hvordan det endte"), END, EndKind.choices),
         code("end_side", _("Hvis side det kom fra"), END, EndSide.choices),
+        code("end_cause", _("Hvorfor det endte uden ansættelse; tom, når ingen har sagt det"), END, EndCause.choices),
         count("agreement_versions", _("Versioner af aftalen"), AGREEMENT, _("versioner")),
         day("agreed_on", _("Alle tre havde bekræftet den første gang"), _("Den sidste parts bekræftelse")),
         code("measure", _("Ordning efter den aftale, der gælder"), AGREEMENT, Measure.choices),
@@ -272,6 +277,7 @@ FOLLOW_UPS = FactTable(
         yes_no("candidate_present", _("Kandidaten var med"), FOLLOW_UP),
         yes_no("company_present", _("Virksomheden var med"), FOLLOW_UP),
         code("hire_word", _("Den mulige ansættelse er"), FOLLOW_UP, HireWord.choices),
+        code("absence", _("Sygefravær siden sidst; tom, når ingen ved det"), FOLLOW_UP, Absence.choices),
     ),
 )
 EFFORTS = FactTable(

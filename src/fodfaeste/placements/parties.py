@@ -90,7 +90,9 @@ class Seen:
     ended_on: date | None
     end_kind: str
     end_side: str
+    end_cause: str
     end_words: str
+    recruits_again: str
     versions: tuple[AgreementSeen, ...]
 
     @property
@@ -154,7 +156,9 @@ class PartySide:
             ended_on=if_seen("Placement.ended_on", placement.ended_on, None),
             end_kind=if_seen("Placement.end_kind", str(placement.get_end_kind_display())),
             end_side=if_seen("Placement.end_side", str(placement.get_end_side_display())),
+            end_cause=if_seen("Placement.end_cause", str(placement.get_end_cause_display())),
             end_words=if_seen("Placement.end_words", placement.end_words),
+            recruits_again=if_seen("Placement.recruits_again", str(placement.get_recruits_again_display())),
             versions=tuple(self.version_seen(placement, version) for version in placement.versions),
         )
 

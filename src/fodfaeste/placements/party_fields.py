@@ -47,8 +47,8 @@ BY_CONSENT = every([fields("Person", "given_name family_name email phone"), fiel
 COMPANY_SEES = SHARED_BY_ALL | BY_CONSENT
 COMPANY_NEVER_SEES = every(
     [
-        fields("Placement", "match candidate end_side end_words start_recorded_at"),
-        fields("FollowUp", "staff_note"),
+        fields("Placement", "match candidate end_side end_cause end_words recruits_again start_recorded_at"),
+        fields("FollowUp", "absence staff_note"),
         fields("ParallelEffort", "kind staff_note"),
         fields("Person", "municipality kind protected active search_text"),
         fields("Need", "candidate important may_be_shared note"),
@@ -62,6 +62,12 @@ COMPANY_NEVER_SEES = every(
 CANDIDATE_SEES = (
     SHARED_BY_ALL
     | BY_CONSENT
-    | every([fields("Placement", "match candidate end_side end_words"), fields("ParallelEffort", "kind"), fields("Need", "important note")])
+    | every(
+        [
+            fields("Placement", "match candidate end_side end_cause end_words"),
+            fields("ParallelEffort", "kind"),
+            fields("Need", "important note"),
+        ]
+    )
 )
 JOBCENTRE_SEES = COMPANY_SEES | COMPANY_NEVER_SEES | CANDIDATE_SEES

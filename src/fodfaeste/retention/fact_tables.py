@@ -9,14 +9,30 @@ from fodfaeste.candidates.facts import in_research
 from fodfaeste.companies.models import JobFunction
 from fodfaeste.people.facts import code_of
 from fodfaeste.people.models import Kind
-from fodfaeste.placements.models import Party, PayKind
+from fodfaeste.placements.models import Again, Party, PayKind, Placement
 from fodfaeste.retention.models import CheckIn, Clip, Employment, EmploymentChange, EmploymentEnd, SupportKind
 from fodfaeste.shared import crypto
+from fodfaeste.shared.danish import as_day
 from fodfaeste.shared.dictionary import Column, FactTable, register
-from fodfaeste.shared.fact_columns import HOURS_A_WEEK, code, count, day, day_of, municipality, number, or_none, plain, pseudonym, yes_no
+from fodfaeste.shared.fact_columns import (
+    HOURS_A_WEEK,
+    code,
+    count,
+    day,
+    day_of,
+    month,
+    municipality,
+    number,
+    or_none,
+    plain,
+    pseudonym,
+    yes_no,
+)
 
 HIRE, END, CHANGE = _("Ansættelse skrevet"), _("Ansættelse sluttet"), _("Timer eller løn ændret")
 CARD, TALK, CLIP = _("Klippekort givet"), _("Efterværnssamtale"), _("Klip brugt")
+ASKED = _("Forløb afsluttet, eller efterværnssamtale med virksomheden")
+WHEN = (("end", _("da et forløb sluttede")), ("talk", _("i en efterværnssamtale")))
 PAID = [(value, label) for value, label in PayKind.choices if value != PayKind.UNPAID]
 
 
@@ -107,6 +123,28 @@ def clip_rows(municipality: int) -> Iterator[dict[str, Any]]:
         }
 
 
+def answer_rows(municipality: int) -> Iterator[dict[str, Any]]:
+    """What companies answered, at the end of a course and after a hire; about the company, so whose course it was is not told."""
+    place = code_of(municipality)
+    ends = Placement.objects.filter(municipality=municipality).exclude(recruits_again="").order_by("ended_on", "pk")
+    talks = CheckIn.objects.filter(municipality=municipality).exclude(recruits_again="").order_by("held_at", "pk")
+    asked = (
+        ("end", ends.values_list("ref", "company__ref", "ended_on", "recruits_again")),
+        ("talk", talks.values_list("ref", "employment__company__ref", "held_at", "recruits_again")),
+    )
+    for when, rows in asked:
+        for ref, company, moment, answer in rows:
+            yield {
+                "municipality": place,
+                # Another key than that of the course or the talk, which tables of persons know.
+                "answer": crypto.pseudonym(f"answer:{ref}"),
+                "company": crypto.pseudonym(company),
+                "month": as_day(moment).replace(day=1),
+                "asked_at": when,
+                "recruits_again": answer,
+            }
+
+
 def _whose(source: Any) -> tuple[Column, Column]:
     return pseudonym("employment", _("Ansættelsen"), source), pseudonym("candidate", _("Jobkandidaten"), source)
 
@@ -189,4 +227,19 @@ CLIPS = FactTable(
         yes_no("held", _("Det holdt ansættelsen"), _("Klip besvaret")),
     ),
 )
-register(EMPLOYMENTS, TERMS, CHECK_INS, CLIPS)
+ANSWERS = FactTable(
+    name="company_answers",
+    meaning=_("Om virksomheder vil tage en jobkandidat igen; uden personer"),
+    row=_("Et svar fra en virksomhed"),
+    key=("answer",),
+    rows=answer_rows,
+    columns=(
+        municipality(),
+        pseudonym("answer", _("Svaret"), ASKED),
+        pseudonym("company", _("Virksomheden"), ASKED),
+        month("month", _("Måneden"), ASKED),
+        code("asked_at", _("Hvornår der blev spurgt"), ASKED, WHEN),
+        code("recruits_again", _("Vil I tage en jobkandidat igen?"), ASKED, Again.choices),
+    ),
+)
+register(ANSWERS, EMPLOYMENTS, TERMS, CHECK_INS, CLIPS)

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from fodfaeste.placements.models import PayKind
+from fodfaeste.placements.models import Again, Party, PayKind
 from fodfaeste.retention.models import GOING, CheckIn, EmploymentEnd, SupportKind
 from fodfaeste.shared import clock, text
 from fodfaeste.shared.form_fields import DayField, HoursField, LongTextField, PickField, YesNoField
@@ -102,6 +102,12 @@ class CheckInForm(HouseForm):
     )
     words = forms.CharField(label=_("Med få ord"), max_length=300, required=False)
     warning = YesNoField(label=_("Er der noget, kommunen skal gøre noget ved"))
+    recruits_again = PickField(label=_("Vil I tage en jobkandidat igen en anden gang?"), choices=Again.choices, required=False)
+
+    def __init__(self, *args: Any, talk: CheckIn, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if talk.party != Party.COMPANY:
+            del self.fields["recruits_again"]
 
 
 class HeldCheckInForm(CheckInForm):

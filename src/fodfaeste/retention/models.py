@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from fodfaeste.candidates.models import Candidate
 from fodfaeste.companies.models import Company
 from fodfaeste.people.models import Person
-from fodfaeste.placements.models import Party, PayKind, Placement
+from fodfaeste.placements.models import Again, Party, PayKind, Placement
 from fodfaeste.shared.fields import HoursField
 from fodfaeste.shared.models import TenantModel
 
@@ -171,6 +171,7 @@ class CheckIn(TenantModel):
     going = models.PositiveSmallIntegerField(_("hvordan går det (1-5)"), null=True, blank=True)
     words = models.CharField(_("med få ord"), max_length=300, blank=True)
     warning = models.BooleanField(_("noget skal der gøres noget ved"), default=False)
+    recruits_again = models.CharField(_("virksomheden vil tage en jobkandidat igen"), max_length=8, choices=Again.choices, blank=True)
 
     class Meta:
         verbose_name = _("efterværnssamtale")
@@ -180,6 +181,10 @@ class CheckIn(TenantModel):
             models.CheckConstraint(
                 name="check_in_held_by_and_when",
                 condition=models.Q(held_at__isnull=True, held_by__isnull=True) | models.Q(held_at__isnull=False, held_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_a_company_says_whether_it_recruits_again",
+                condition=models.Q(recruits_again="") | models.Q(party="company", held_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="check_in_going_one_to_five", condition=models.Q(going__isnull=True) | models.Q(going__gte=1, going__lte=5)

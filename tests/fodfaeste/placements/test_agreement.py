@@ -188,7 +188,7 @@ def test_writing_over_a_version_one_has_not_seen_is_a_conflict(cast: Cast) -> No
 def test_an_end_takes_the_waiting_version_back(cast: Cast) -> None:
     placement = factories.awaiting_placement(cast)
     with clock.moved_to(date(2026, 4, 3)):
-        end(by=cast.caseworker, placement=placement, ended_on=date(2026, 4, 3), kind="never_started", side="candidate")
+        end(by=cast.caseworker, placement=placement, ended_on=date(2026, 4, 3), kind="never_started", side="candidate", cause="other")
     found = factories.fresh(placement)
     assert found.open_version is None
     assert found.state is State.ENDED
@@ -205,7 +205,7 @@ def test_an_end_takes_the_waiting_version_back(cast: Cast) -> None:
 )
 def test_an_end_that_does_not_fit_is_refused(cast: Cast, values: dict[str, Any], field: str) -> None:
     placement = factories.running_placement(cast)
-    fits = {"ended_on": date(2026, 5, 4), "kind": "broken_off", "side": "shared", **values}
+    fits = {"ended_on": date(2026, 5, 4), "kind": "broken_off", "side": "shared", "cause": "other", **values}
     with clock.moved_to(date(2026, 5, 4)), pytest.raises(Refused) as no:
         end(by=cast.caseworker, placement=placement, **fits)
     assert no.value.field == field

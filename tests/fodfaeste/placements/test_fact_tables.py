@@ -31,9 +31,16 @@ def test_a_placement_tells_its_agreement_its_moments_and_its_end(cast: Cast, pla
     assert (row["measure"], row["hours_per_week"], row["agreement_versions"], row["days_to_agreement"]) == ("work_trial", 15.0, 1, 31)
     assert (row["ended_on"], row["end_kind"], row["end_side"], row["days_to_first_meeting"]) == (None,) * 4
     with clock.moved_to(DAY):
-        actions.end(by=cast.caseworker, placement=factories.fresh(placement), ended_on=DAY, kind="broken_off", side="company")
+        actions.end(
+            by=cast.caseworker,
+            placement=factories.fresh(placement),
+            ended_on=DAY,
+            kind="broken_off",
+            side="company",
+            cause="company_changed",
+        )
     (row,) = scene.rows("placements", cast.own)
-    assert (row["ended_on"], row["end_kind"], row["end_side"]) == (DAY, "broken_off", "company")
+    assert (row["ended_on"], row["end_kind"], row["end_side"], row["end_cause"]) == (DAY, "broken_off", "company", "company_changed")
 
 
 def test_a_new_version_holds_when_all_three_have_confirmed_it(cast: Cast, placement: Placement) -> None:
@@ -71,13 +78,13 @@ def test_follow_ups_count_as_meetings_of_three_when_both_were_there(cast: Cast, 
         with clock.moved_to(DAY):
             actions.follow_up(
                 by=cast.caseworker, placement=placement, held_on=DAY, candidate_present=True, company_present=present,
-                hire_word="closer", hire_words="Måske til sommer",
+                hire_word="closer", hire_words="Måske til sommer", absence="days" if present else "",
             )  # fmt: skip
     (row,) = scene.rows("placements", cast.own)
     assert (row["follow_ups"], row["three_party_meetings"]) == (2, 1)
-    assert [(one["day"], one["company_present"], one["hire_word"]) for one in scene.rows("follow_ups", cast.own)] == [
-        (DAY, True, "closer"),
-        (DAY, False, "closer"),
+    assert [(one["day"], one["company_present"], one["hire_word"], one["absence"]) for one in scene.rows("follow_ups", cast.own)] == [
+        (DAY, True, "closer", "days"),
+        (DAY, False, "closer", None),
     ]
 
 

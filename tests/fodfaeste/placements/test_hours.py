@@ -82,7 +82,7 @@ def test_a_week_outside_the_placement_is_refused(cast: Cast, placement: Placemen
 def test_whoever_writes_hours_sees_that_the_placement_was_ended_meanwhile(cast: Cast, placement: Placement) -> None:
     seen = factories.fresh(placement)
     with clock.moved_to(date(2026, 4, 18)):
-        actions.end(by=cast.caseworker, placement=placement, ended_on=date(2026, 4, 17), kind="broken_off", side="company")
+        actions.end(by=cast.caseworker, placement=placement, ended_on=date(2026, 4, 17), kind="broken_off", side="company", cause="other")
     with clock.moved_to(DAY), pytest.raises(Refused, match="uden for forløbet"):
         actions.record_hours(by=cast.caseworker, placement=seen, monday=DAY, entries=[entry()])
 

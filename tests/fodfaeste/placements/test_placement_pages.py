@@ -163,7 +163,7 @@ def test_a_placement_is_made_begun_and_ended_through_the_pages(cast: Cast) -> No
     with clock.moved_to(factories.STARTED):
         began = staff.post(reverse("placements:start", args=[placement.ref]), {"started_on": "7. april 2026", "version": placement.version})
         assert began.status_code == 303
-        values = {"ended_on": "7. april 2026", "kind": "broken_off", "side": "shared", "words": "", "version": 2}
+        values = {"ended_on": "7. april 2026", "kind": "broken_off", "side": "shared", "cause": "sickness", "words": "", "version": 2}
         assert staff.post(reverse("placements:end", args=[placement.ref]), values).status_code == 303
     assert factories.fresh(placement).end_kind == "broken_off"
 
@@ -172,7 +172,14 @@ def test_two_caseworkers_ending_it_see_what_the_other_did(cast: Cast) -> None:
     placement = factories.running_placement(cast)
     with clock.moved_to(DAY):
         Placement.objects.filter(pk=placement.pk).update(version=placement.version + 1)
-        values = {"ended_on": "4. maj 2026", "kind": "broken_off", "side": "shared", "words": "Mine ord", "version": placement.version}
+        values = {
+            "ended_on": "4. maj 2026",
+            "kind": "broken_off",
+            "side": "shared",
+            "cause": "other",
+            "words": "Mine ord",
+            "version": placement.version,
+        }
         response = cast.client(cast.caseworker).post(reverse("placements:end", args=[placement.ref]), values)
     assert response.status_code == 422
     assert "Mine ord" in response.content.decode()

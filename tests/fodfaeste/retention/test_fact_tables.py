@@ -3,11 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
+from fodfaeste.placements import actions as placements
 from fodfaeste.retention import actions
 from fodfaeste.retention.models import CheckIn
 from fodfaeste.shared import clock, crypto
 from tests.cast import Cast
 from tests.fodfaeste import facts_scene as scene
+from tests.fodfaeste.placements import factories
 from tests.fodfaeste.retention import stage
 
 LATER = date(2026, 7, 1)
@@ -56,6 +58,25 @@ def test_a_clip_tells_what_it_was_for_and_who_asked(cast: Cast) -> None:
         actions.answer_clip(by=cast.caseworker, clip=clip, answer="Vi var forbi", held=True)
     (row,) = scene.rows("clips", cast.own)
     assert (row["answered_on"], row["held"]) == (date(2026, 6, 2), True)
+
+
+def test_companies_answer_at_the_end_of_a_course_and_in_talks_without_whose_course_it_was(cast: Cast) -> None:
+    employment = stage.hired(cast)
+    with clock.moved_to(LATER):
+        talk = employment.check_ins.filter(party="company").order_by("due_on")[0]
+        actions.hold_check_in(by=cast.butik.contact.person, check_in=talk, going=4, recruits_again="yes")
+    other = factories.other_placement(cast)
+    with clock.moved_to(date(2026, 8, 20)):
+        ended = {"ended_on": date(2026, 8, 20), "kind": "never_started", "side": "company", "cause": "company_changed"}
+        placements.end(by=cast.caseworker, placement=factories.fresh(other), recruits_again="no", **ended)
+    first, second = scene.rows("company_answers", cast.own)
+    assert (first["company"], first["month"], first["asked_at"], first["recruits_again"]) == (
+        crypto.pseudonym(cast.other_company.company.ref), date(2026, 8, 1), "end", "no",
+    )  # fmt: skip
+    assert (second["company"], second["month"], second["asked_at"], second["recruits_again"]) == (
+        crypto.pseudonym(cast.butik.company.ref), date(2026, 7, 1), "talk", "yes",
+    )  # fmt: skip
+    assert not {crypto.pseudonym(row.ref) for row in (other, talk)} & {*first.values(), *second.values()}
 
 
 def test_a_talk_that_was_not_held_is_a_row_too(cast: Cast) -> None:

@@ -14,7 +14,7 @@ from fodfaeste.people.protection import refuse_name
 from fodfaeste.placements.actions.clash import refusing
 from fodfaeste.placements.actions.hours import PARTY_OF
 from fodfaeste.placements.facts import assessments
-from fodfaeste.placements.models import Assessment, AssessmentScore, FollowUp, HireWord, Party, Placement
+from fodfaeste.placements.models import Absence, Assessment, AssessmentScore, FollowUp, HireWord, Party, Placement
 from fodfaeste.placements.transitions import Action, allow
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import NotAllowed, Refused, action
@@ -102,6 +102,7 @@ def follow_up(  # noqa: PLR0913 - a follow-up has this many sides
     hire_word: str,
     hire_words: str,
     agreed: str = "",
+    absence: str = "",
     staff_note: str = "",
     next_on: date | None = None,
 ) -> FollowUp:
@@ -110,6 +111,8 @@ def follow_up(  # noqa: PLR0913 - a follow-up has this many sides
         raise Refused(_("Dagen ligger i fremtiden. Skriv det, når det er sket."), field="held_on")
     if hire_word not in HireWord.values or not hire_words.strip():
         raise Refused(_("Spørg virksomheden til den mulige ansættelse, og skriv, hvad den siger."), field="hire_words")
+    if absence not in {"", *Absence.values}:
+        raise Refused(_("Vælg, hvor meget sygefravær der har været siden sidst."), field="absence")
     if next_on is not None and next_on <= held_on:
         raise Refused(_("Næste opfølgning skal ligge efter denne."), field="next_on")
     refuse_name(placement.candidate.person, hire_words=hire_words, agreed=agreed)
@@ -123,9 +126,10 @@ def follow_up(  # noqa: PLR0913 - a follow-up has this many sides
         hire_word=hire_word,
         hire_words=hire_words.strip(),
         agreed=agreed,
+        absence=absence,
         staff_note=staff_note,
         next_on=next_on,
     )
-    fields = ["held_on", "candidate_present", "company_present", "hire_word", "hire_words", "agreed", "staff_note", "next_on"]
+    fields = ["held_on", "candidate_present", "company_present", "hire_word", "hire_words", "agreed", "absence", "staff_note", "next_on"]
     audit.record(by=by, target=made, fields=fields, about=placement.candidate.person)
     return made

@@ -11,7 +11,7 @@ from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May
 from fodfaeste.placements.actions import notice
 from fodfaeste.placements.actions.clash import refusing
-from fodfaeste.placements.models import EndKind, EndSide, Placement
+from fodfaeste.placements.models import Again, EndCause, EndKind, EndSide, Placement
 from fodfaeste.placements.transitions import Action, allow
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.actions import NotAllowed, Refused, action, check_version, save
@@ -89,14 +89,16 @@ def undo_start(*, by: Person, placement: Placement, version: int | None = None) 
 
 
 @action("placement.ended")
-def end(
+def end(  # noqa: PLR0913 - an end has this many sides
     *,
     by: Person,
     placement: Placement,
     ended_on: date,
     kind: str,
     side: str,
+    cause: str = "",
     words: str = "",
+    recruits_again: str = "",
     version: int | None = None,
 ) -> Placement:
     """Ends it; a hire is made by the floor above, which calls this, and may lie ahead."""
@@ -105,14 +107,30 @@ def end(
         raise Refused(_("Skriv, hvordan forløbet endte, og hvis side det kom fra."), field="kind")
     wanted = Action.HIRE if kind == EndKind.HIRED else Action.END
     row = allow(placement, wanted, by, ended_on=ended_on, kind=kind)
+    _check_reasons(kind, cause, recruits_again)
     # A version that nobody can confirm any more must not wait for ever.
     waiting = placement.open_version
     if waiting is not None:
         waiting.withdrawn_at = waiting.settled_at = clock.now()
         save(waiting, ["withdrawn_at", "settled_at"])
         audit.record(by=by, target=waiting, fields=["withdrawn_at"], about=placement.candidate.person)
-    placement.ended_on, placement.end_kind, placement.end_side, placement.end_words = ended_on, kind, side, words
-    save(placement, ["ended_on", "end_kind", "end_side", "end_words"])
-    audit.record(by=by, target=placement, fields=["ended_on", "end_kind", "end_side", "end_words"], about=placement.candidate.person)
+    said = {"ended_on": ended_on, "end_kind": kind, "end_side": side, "end_cause": cause, "end_words": words}
+    said["recruits_again"] = recruits_again
+    for name, value in said.items():
+        setattr(placement, name, value)
+    save(placement, [*said])
+    audit.record(by=by, target=placement, fields=[*said], about=placement.candidate.person)
     notice.send(row, placement, by)
     return placement
+
+
+def _check_reasons(kind: str, cause: str, recruits_again: str) -> None:
+    """Who stops early is the harm that most can be learnt from, so it is always said why."""
+    if cause not in {"", *EndCause.values}:
+        raise Refused(_("Vælg en af grundene."), field="cause")
+    if kind in {EndKind.BROKEN_OFF, EndKind.NEVER_STARTED} and not cause:
+        raise Refused(_("Vælg, hvorfor forløbet sluttede før tid eller ikke kom i gang."), field="cause")
+    if kind == EndKind.HIRED and cause:
+        raise Refused(_("Et forløb, der blev til en ansættelse, har ingen grund til at slutte."), field="cause")
+    if recruits_again not in {"", *Again.values}:
+        raise Refused(_("Vælg virksomhedens svar: ja, måske eller nej."), field="recruits_again")

@@ -19,9 +19,10 @@ class EffortSeen:
 
 @dataclass(frozen=True)
 class FollowUpSeen:
-    """A follow-up; the municipality's note to itself is empty for the others."""
+    """A follow-up; what the municipality wrote for itself is empty for the others."""
 
     row: FollowUp
+    absence: str
     staff_note: str
 
 
@@ -60,7 +61,14 @@ def plan_of(placement: Placement, side: PartySide) -> Plan:
     own_today = [row for row in mine(Assessment).distinct() if row.written_today_by(side.person)]
     contacts = contacts.order_by("side", "-from_day", "-pk").distinct()
     return Plan(
-        follow_ups=tuple(FollowUpSeen(row, if_seen("FollowUp.staff_note", row.staff_note)) for row in follow_ups),
+        follow_ups=tuple(
+            FollowUpSeen(
+                row,
+                if_seen("FollowUp.absence", str(row.get_absence_display())),
+                if_seen("FollowUp.staff_note", row.staff_note),
+            )
+            for row in follow_ups
+        ),
         steps=tuple(steps),
         contacts=tuple(ContactSeen(row, side.name_of(placement, row.person)) for row in contacts),
         needs=tuple(mine(SupportNeed).order_by("kind", "pk").distinct()),

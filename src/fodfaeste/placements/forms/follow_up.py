@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fodfaeste.catalogue.models import Level, NeedKind
 from fodfaeste.companies.models import DecisiveCompetence
 from fodfaeste.people.models import Person
-from fodfaeste.placements.models import HireWord, ParallelEffort, Party, PayKind, SupportNeed
+from fodfaeste.placements.models import Absence, HireWord, ParallelEffort, Party, PayKind, SupportNeed
 from fodfaeste.practice_model.training_models import TrainingModel
 from fodfaeste.shared.form_fields import DayField, HoursField, LongTextField, ModelPick, PickField
 from fodfaeste.shared.forms import HouseForm
@@ -45,7 +45,7 @@ class FollowUpForm(HouseForm):
         (_("Opfølgningen"), ("held_on", "candidate_present", "company_present")),
         (_("Den mulige ansættelse"), ("hire_word", "hire_words")),
         (_("Hvad nu"), ("agreed", "next_on")),
-        (_("Kun til kommunen"), ("staff_note",)),
+        (_("Kun til kommunen"), ("absence", "staff_note")),
     )
     held_on = DayField(label=_("Dato"))
     candidate_present = forms.BooleanField(label=_("Jobkandidaten var med"), required=False)
@@ -58,6 +58,12 @@ class FollowUpForm(HouseForm):
     )
     agreed = LongTextField(label=_("Det aftalte vi"), rows=4, required=False, help_text=READ_BY_ALL)
     next_on = DayField(label=_("Næste opfølgning"), required=False)
+    absence = PickField(
+        label=_("Sygefravær siden sidst"),
+        choices=Absence.choices,
+        required=False,
+        help_text=_("Kun hvor meget, aldrig hvad. Lad stå tomt, hvis I ikke ved det."),
+    )
     staff_note = LongTextField(
         label=_("Notat til kommunen"),
         rows=3,

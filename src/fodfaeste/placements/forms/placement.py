@@ -10,7 +10,7 @@ from fodfaeste.companies.models import Company, Contact
 from fodfaeste.matching.models import Match
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.roles import May, holders_of
-from fodfaeste.placements.models import AgreementVersion, EndKind, EndSide, Measure, Placement, State
+from fodfaeste.placements.models import Again, AgreementVersion, EndCause, EndKind, EndSide, Measure, Placement, State
 from fodfaeste.shared import text
 from fodfaeste.shared.access import visible_to
 from fodfaeste.shared.form_fields import DayField, LongTextField, ModelPick, PickField
@@ -55,6 +55,18 @@ class EndForm(HouseForm):
     ended_on = DayField(label=_("Sidste dag"))
     kind = PickField(label=_("Hvordan endte det"), choices=[choice for choice in EndKind.choices if choice[0] != EndKind.HIRED])
     side = PickField(label=_("Hvis side kom det fra"), choices=EndSide.choices)
+    cause = PickField(
+        label=_("Hvorfor endte det uden ansættelse"),
+        choices=EndCause.choices,
+        required=False,
+        help_text=_("Skal vælges, når forløbet blev afbrudt eller ikke kom i gang. Virksomheden ser det ikke."),
+    )
+    recruits_again = PickField(
+        label=_("Spørg virksomheden: Vil I tage en jobkandidat igen?"),
+        choices=Again.choices,
+        required=False,
+        help_text=_("Lad stå tomt, hvis I ikke har spurgt."),
+    )
     words = LongTextField(
         label=_("Med få ord"),
         rows=3,

@@ -9,6 +9,7 @@ from fodfaeste.placements.models.agreement import (
     OnBehalfReason,
 )
 from fodfaeste.placements.models.follow_up import (
+    Absence,
     Assessment,
     AssessmentScore,
     CanBeTakenBack,
@@ -21,17 +22,20 @@ from fodfaeste.placements.models.follow_up import (
     TrainingPlan,
 )
 from fodfaeste.placements.models.hours import FormerEntry, HourEntry, PayKind, WorkWeek
-from fodfaeste.placements.models.placement import EndKind, EndSide, Party, Placement, Versions
+from fodfaeste.placements.models.placement import Again, EndCause, EndKind, EndSide, Party, Placement, Versions
 from fodfaeste.placements.models.state import State
 
 __all__ = [
     "CONTENT",
+    "Absence",
+    "Again",
     "AgreementVersion",
     "Assessment",
     "AssessmentScore",
     "CanBeTakenBack",
     "ChangeReason",
     "Confirmation",
+    "EndCause",
     "EndKind",
     "EndSide",
     "FollowUp",

@@ -117,6 +117,14 @@ class HireWord(models.TextChoices):
     GONE = "gone", _("ikke længere mulig")
 
 
+class Absence(models.TextChoices):
+    """How much sickness kept the candidate away since the last follow-up; how much and never which."""
+
+    NONE = "none", _("ingen")
+    DAYS = "days", _("nogle dage")
+    WEEKS = "weeks", _("en uge eller mere")
+
+
 class FollowUp(CanBeTakenBack):
     """A follow-up of the three, with a word on the potential hire."""
 
@@ -129,6 +137,7 @@ class FollowUp(CanBeTakenBack):
     hire_word = models.CharField(_("den mulige ansættelse er"), max_length=8, choices=HireWord.choices)
     hire_words = models.CharField(_("hvad siger virksomheden om ansættelsen"), max_length=300)
     agreed = models.TextField(_("det aftalte vi"), blank=True)
+    absence = models.CharField(_("sygefravær siden sidst"), max_length=8, choices=Absence.choices, blank=True)
     staff_note = models.TextField(_("notat til kommunen"), blank=True)
     next_on = models.DateField(_("næste opfølgning"), null=True, blank=True)
 

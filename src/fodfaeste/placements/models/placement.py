@@ -46,6 +46,25 @@ class EndSide(models.TextChoices):
     SHARED = "shared", _("alle var enige")
 
 
+class EndCause(models.TextChoices):
+    """Why it ended without a hire, as the municipality understands it; neither a diagnosis nor anybody's fault."""
+
+    SICKNESS = "sickness", _("sygdom eller helbred")
+    CONFLICT = "conflict", _("uenighed eller konflikt på arbejdspladsen")
+    NOT_THE_WORK = "not_the_work", _("arbejdet passede ikke")
+    HOURS_OR_TRAVEL = "hours_or_travel", _("timer eller transport passede ikke")
+    COMPANY_CHANGED = "company_changed", _("virksomhedens situation blev en anden")
+    OTHER = "other", _("andet")
+
+
+class Again(models.TextChoices):
+    """What a company says when it is asked whether it would take somebody again."""
+
+    YES = "yes", _("ja")
+    PERHAPS = "perhaps", _("måske")
+    NO = "no", _("nej")
+
+
 class Versions(list["AgreementVersion"]):
     """The versions of one agreement in order, and which of them is which."""
 
@@ -81,7 +100,9 @@ class Placement(TenantModel):
     ended_on = models.DateField(_("sidste dag"), null=True, blank=True)
     end_kind = models.CharField(_("hvordan det endte"), max_length=16, choices=EndKind.choices, blank=True)
     end_side = models.CharField(_("hvis side det kom fra"), max_length=12, choices=EndSide.choices, blank=True)
+    end_cause = models.CharField(_("hvorfor det endte"), max_length=16, choices=EndCause.choices, blank=True)
     end_words = models.CharField(_("med få ord"), max_length=500, blank=True)
+    recruits_again = models.CharField(_("virksomheden vil tage en jobkandidat igen"), max_length=8, choices=Again.choices, blank=True)
 
     objects = PlacementQuerySet.as_manager()
 
@@ -104,6 +125,10 @@ class Placement(TenantModel):
                 name="placement_end_has_day_kind_and_side",
                 condition=models.Q(ended_on__isnull=True, end_kind="", end_side="")
                 | (models.Q(ended_on__isnull=False) & ~models.Q(end_kind="") & ~models.Q(end_side="")),
+            ),
+            models.CheckConstraint(
+                name="what_is_said_of_the_end_has_an_end",
+                condition=models.Q(ended_on__isnull=False) | models.Q(end_cause="", recruits_again=""),
             ),
         ]
 

@@ -9,7 +9,7 @@ from fodfaeste.notices.actions import notify
 from fodfaeste.people.models import Kind, Person
 from fodfaeste.people.protection import refuse_name
 from fodfaeste.people.roles import May
-from fodfaeste.placements.models import Party
+from fodfaeste.placements.models import Again, Party
 from fodfaeste.retention.models import CheckIn, Employment
 from fodfaeste.retention.permissions import check_may, is_company_of
 from fodfaeste.shared import audit, clock, danish
@@ -73,6 +73,7 @@ def hold_check_in(
     how: str = "own_page",
     words: str = "",
     warning: bool = False,
+    recruits_again: str = "",
     held_on: date | None = None,
 ) -> CheckIn:
     """The party itself on its own page, or staff who visited or called."""
@@ -80,10 +81,13 @@ def hold_check_in(
         check_may(by, May.RETENTION_ANSWER, check_in.municipality_id)
     if check_in.party == "company":
         refuse_name(check_in.employment.candidate.person, words=words)
+    if recruits_again and (check_in.party != "company" or recruits_again not in Again.values):
+        raise Refused(_("Vælg virksomhedens svar: ja, måske eller nej."), field="recruits_again")
     moment = clock.at(held_on) if held_on and held_on != clock.today() else clock.now()
     if moment > clock.now():
         raise Refused(_("Datoen ligger i fremtiden."), field="held_on")
     fields = {"held_at": moment, "held_by": by, "how": how, "going": going, "words": words, "warning": warning}
+    fields["recruits_again"] = recruits_again
     if not CheckIn.objects.filter(pk=check_in.pk, held_at__isnull=True).update(**fields):
         raise Refused(_("Samtalen er allerede registreret."))
     check_in.refresh_from_db()

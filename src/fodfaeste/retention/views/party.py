@@ -107,7 +107,7 @@ def mine_detail(request: HttpRequest, ref: str) -> HttpResponse:
 def _own_check_in(request: HttpRequest, ref: str) -> HttpResponse:
     talk = fetch(request, CheckIn, ref, *TALK_RELATED)
     place = reverse(DETAIL[request.person.kind], args=[talk.employment.ref])
-    form = CheckInForm(request.POST or None)
+    form = CheckInForm(request.POST or None, talk=talk)
     if form.is_valid():
         with form.catching():
             actions.hold_check_in(by=request.person, check_in=talk, **form.cleaned_data)

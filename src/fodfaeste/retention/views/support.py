@@ -114,7 +114,7 @@ def check_in(request: HttpRequest, ref: str) -> HttpResponse:
     talk = fetch(request, CheckIn, ref, *TALK_RELATED)
     employment = talk.employment
     audit.note_read(request, employment.candidate.person, "retention")
-    form = HeldCheckInForm(request.POST or None, initial={"held_on": clock.today()})
+    form = HeldCheckInForm(request.POST or None, talk=talk, initial={"held_on": clock.today()})
     if form.is_valid():
         with form.catching():
             actions.hold_check_in(by=request.person, check_in=talk, **form.cleaned_data)
