@@ -56,9 +56,13 @@ def django_db_setup(
 ) -> Iterator[None]:
     """As pytest-django's own, but as owner: the site's small role can neither make nor drop a database."""
     from fodfaeste.shared import tenancy
+    from tests.harness import prepared
 
     with django_db_blocker.unblock(), tenancy.as_owner():
-        made = setup_databases(verbosity=0, interactive=False)
+        ready = prepared.put_in_place()
+        made = setup_databases(verbosity=0, interactive=False, keepdb=ready)
+        if not ready:
+            prepared.keep()
     yield
     with django_db_blocker.unblock(), tenancy.as_owner():
         teardown_databases(made, verbosity=0)
