@@ -1,6 +1,6 @@
 """The migrated, still empty SQLite database is kept from one run to the next, for as long as nothing changes that made it.
 
-All migrations take half a minute of processor time. What made a database is what the migrations say, and what they import, directly or by others.
+All migrations take half a minute of processor time. What made a database is what the migrations say, and all that they import.
 """
 
 import ast
