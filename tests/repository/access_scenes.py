@@ -18,6 +18,7 @@ from fodfaeste.shared import clock
 from fodfaeste.workshops.models import Stage
 from tests import cast as people
 from tests.cast import Cast
+from tests.fodfaeste.evaluation import planned
 from tests.fodfaeste.handbook import writing as handbook
 from tests.fodfaeste.learning import stage as learning
 from tests.fodfaeste.matching import stage
@@ -270,6 +271,11 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "supervision_session": supervision.session,
     "supervision_case": supervision.case,
     "anchoring_item": supervision.item,
+    "trial_plan": planned.plan,
+    "trial_plan_version": lambda cast: planned.plan(cast).versions.get(),
+    "criterion": planned.criterion,
+    "taken_snapshot": planned.snapshot,
+    "potential_verdict": planned.verdict,
     "own_check_in": lambda cast: check_in(cast, "candidate"),
 }
 # What is reached from another scene: the placement's own open version.

@@ -12,3 +12,17 @@ register(
     May.FIGURES_SEE,
     order=60,
 )
+register(
+    _("Planlæg et kontrolleret forsøg"),
+    _("Hvor mange jobkandidater, kommuner og måneder et forsøg med lodtrækning ville kræve, og hvad piloten kan og ikke kan vise."),
+    "evaluation:trials",
+    May.FIGURES_SEE,
+    order=70,
+)
+register(
+    _("Er der grundlag for et forsøg?"),
+    _("Pilotens egne tal mod kriterier, der er sat på forhånd."),
+    "evaluation:potential",
+    May.FIGURES_SEE,
+    order=71,
+)

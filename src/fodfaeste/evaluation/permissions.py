@@ -18,7 +18,8 @@ from fodfaeste.evaluation.models import (
     Theme,
     ThemeVersion,
 )
-from fodfaeste.people.models import Kind, Person
+from fodfaeste.evaluation.models.planning import Criterion, PotentialVerdict, TrialPlan, TrialPlanVersion
+from fodfaeste.people.models import Kind, Municipality, Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared.access import visible
 from fodfaeste.shared.errors import NotAllowed
@@ -98,3 +99,25 @@ def comparison_imports(person: Any) -> QuerySet[ComparisonImport]:
 @visible("evaluation.ComparisonFetch")
 def comparison_fetches(person: Any) -> QuerySet[ComparisonFetch]:
     return ComparisonFetch.objects.filter(municipality__in=person.places_where(May.EVALUATION_RUN))
+
+@visible("evaluation.TrialPlan")
+def trial_plans(person: Any) -> QuerySet[TrialPlan]:
+    """Plans hold assumptions and nobody's data."""
+    return TrialPlan.objects.all() if places_of(person) else TrialPlan.objects.none()
+
+
+@visible("evaluation.TrialPlanVersion")
+def trial_plan_versions(person: Any) -> QuerySet[TrialPlanVersion]:
+    return TrialPlanVersion.objects.all() if places_of(person) else TrialPlanVersion.objects.none()
+
+
+@visible("evaluation.Criterion")
+def criteria(person: Any) -> QuerySet[Criterion]:
+    return Criterion.objects.all() if places_of(person) else Criterion.objects.none()
+
+
+@visible("evaluation.PotentialVerdict")
+def verdicts(person: Any) -> QuerySet[PotentialVerdict]:
+    """Those who see figures of every municipality that it is about."""
+    others = Municipality.objects.exclude(pk__in=places_of(person))
+    return PotentialVerdict.objects.exclude(places__in=others) if places_of(person) else PotentialVerdict.objects.none()

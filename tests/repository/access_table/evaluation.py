@@ -15,4 +15,19 @@ evaluation:import_result              get   comparison_import                   
 evaluation:comparison_fetch_new       both  -                                              running
 evaluation:comparison_fetch           get   comparison_fetch                               running
 evaluation:comparison_fetch_again     post  comparison_fetch                               running
+
+evaluation:trials                     get   -                                              figures
+evaluation:trial_change               get   -                                              figures
+evaluation:trial_tried                get   -                                              figures =200,404
+evaluation:trial_plan_save            both  -                                              running =200,302
+evaluation:trial_plan                 get   *trial_plan                                    figures
+evaluation:trial_plan_version         get   *trial_plan_version                            figures
+evaluation:trial_protocol             get   *trial_plan,number='1',kind='docx'             figures
+evaluation:potential                  get   -                                              figures
+evaluation:criteria_propose           post  -                                              running
+evaluation:criterion_add              both  -                                              running
+evaluation:criterion                  both  *criterion                                     running
+evaluation:criterion_end              both  *criterion                                     running
+evaluation:potential_judge            post  taken_snapshot                                 running
+evaluation:potential_verdict          get   potential_verdict                              figures
 """

@@ -12,6 +12,15 @@ from fodfaeste.evaluation.models.comparison import (
     FetchState,
     FigureSource,
 )
+from fodfaeste.evaluation.models.planning import (
+    Criterion,
+    Light,
+    Measure,
+    PotentialVerdict,
+    TrialPlan,
+    TrialPlanVersion,
+    Wanted,
+)
 from fodfaeste.evaluation.models.snapshots import (
     FileFormat,
     Snapshot,
@@ -31,9 +40,13 @@ __all__ = [
     "ComparisonFetch",
     "ComparisonFigure",
     "ComparisonImport",
+    "Criterion",
     "FetchState",
     "FigureSource",
     "FileFormat",
+    "Light",
+    "Measure",
+    "PotentialVerdict",
     "Settlement",
     "Snapshot",
     "SnapshotExport",
@@ -42,4 +55,7 @@ __all__ = [
     "SnapshotState",
     "Theme",
     "ThemeVersion",
+    "TrialPlan",
+    "TrialPlanVersion",
+    "Wanted",
 ]
