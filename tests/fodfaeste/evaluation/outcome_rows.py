@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from fodfaeste.evaluation import canonical
 from fodfaeste.evaluation.facts.frames import Frame, joined
 from fodfaeste.evaluation.facts.outcomes import Outcomes, Read, of_frames
+from fodfaeste.evaluation.models import Snapshot
+from fodfaeste.evaluation.results import Choice, Scope
+from fodfaeste.evaluation.results.scope import chosen_of, cut_for
 from fodfaeste.shared import dictionary
 
 DAY = date(2026, 6, 30)
@@ -127,3 +131,61 @@ class Slow:
                 if pay == f"paid_{kind}":
                     total += hours / 7 * inside(day)
         return total
+
+
+def pilot(seed: int = 1, size: int = 60, places: Iterable[str] = ("0101", "0202", "0303")) -> dict[str, list[dict[str, Any]]]:
+    """A made-up pilot with enough people in each municipality to show something, and too few of some things."""
+    chance, made = Random(seed), dict[str, list[dict[str, Any]]]()
+    for name in ("municipalities", "candidates", "companies", "placements", "worked_weeks", "employments", "company_answers"):
+        made[name] = []
+    for place in places:
+        made["municipalities"].append({"municipality": place, "name": f"Kommune {place}", "places": size})
+        firms = [f"firm-{place}-{number}" for number in range(size // 3)]
+        made["companies"] += [{"municipality": place, "company": firm} for firm in firms]
+        answers = [(firm, chance.choice(["yes", "yes", "perhaps", "no"])) for firm in firms]
+        made["company_answers"] += [
+            {"municipality": place, "answer": firm, "company": firm, "month": date(2026, 5, 1), "recruits_again": said}
+            for firm, said in answers
+        ]
+        for number in range(size):
+            _person(made, chance, place, f"{place}-{number:03}", chance.choice(firms))
+    return made
+
+
+def _person(made: dict[str, list[dict[str, Any]]], chance: Random, place: str, name: str, firm: str) -> None:
+    enrolled = DAY - timedelta(days=chance.randrange(30, 700))
+    flex = chance.random() < 0.4
+    who = {"municipality": place, "candidate": name}
+    person = {
+        **who,
+        "enrolled_on": enrolled,
+        "target_group": "flex_job" if flex else "activity_ready",
+        "sex": chance.choice(["woman", "man"]),
+    }
+    pay, paid = ("paid_flex", "flex_hours") if flex else ("paid_ordinary", "ordinary_hours")
+    start, ways = enrolled + timedelta(days=20), chance.random()
+    made["placements"].append({**who, "placement": name, "company": firm, "created_on": start, "started_on": start})
+    if ways < 0.15:
+        person |= {
+            "ended_on": min(enrolled + timedelta(days=chance.randrange(25, 200)), DAY),
+            "end_reason": chance.choice(["moved", "other_job"]),
+        }
+    if ways > 0.4:
+        monday = start + timedelta(days=chance.randrange(7, 300))
+        made["worked_weeks"] += [{**who, "placement": name, "week": monday + timedelta(days=7 * week), paid: 5.0} for week in range(6)]
+    if ways > 0.6:
+        begun = start + timedelta(days=chance.randrange(60, 300))
+        ended = begun + timedelta(days=chance.randrange(20, 300)) if chance.random() < 0.3 else None
+        job = {"employment": name, "company": firm, "started_on": begun, "ended_on": ended, "opening": chance.choice(["yes", "no"])}
+        made["employments"].append({**who, **job, "hours_per_week": chance.choice([5.0, 12.0, 20.0]), "pay_kind": pay})
+    made["candidates"].append(person)
+
+
+def scope(choice: Choice | None = None, day: date = DAY, known: frozenset[str] = frozenset(), **tables: Iterable[Row]) -> Scope:
+    """What a person who sees figures of all of them would look at."""
+    read, wanted = read_of(**tables), choice or Choice()
+    rows, municipalities = of_frames(read, float(day.toordinal())), read("municipalities")
+    names = dict(zip(municipalities["municipality"], municipalities["name"], strict=True))
+    return Scope(
+        Snapshot(day=day, digest="a" * 64), read, rows, wanted, names, known, chosen_of(rows, wanted), cut_for(rows, wanted, known)
+    )

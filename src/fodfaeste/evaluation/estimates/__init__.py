@@ -7,7 +7,7 @@ from fodfaeste.evaluation.estimates.hours import Part, TwoPart, two_part
 from fodfaeste.evaluation.estimates.means import Mean, mean
 from fodfaeste.evaluation.estimates.shares import Difference, Share, difference, share
 from fodfaeste.evaluation.estimates.survival import Curve, Incidence, MeanTime, curve, incidences, mean_time
-from fodfaeste.evaluation.estimates.words import LEAST, LEAST_EVENTS, LEVEL, description_only, thin_words
+from fodfaeste.evaluation.estimates.words import LEAST, LEAST_EVENTS, LEVEL, description_only, points, signed, thin_words
 
 __all__ = [
     "LEAST",
@@ -27,7 +27,9 @@ __all__ = [
     "incidences",
     "mean",
     "mean_time",
+    "points",
     "share",
+    "signed",
     "thin_words",
     "two_part",
 ]
