@@ -18,7 +18,7 @@ from fodfaeste.shared import clock
 from fodfaeste.workshops.models import Stage
 from tests import cast as people
 from tests.cast import Cast
-from tests.fodfaeste.evaluation import planned
+from tests.fodfaeste.evaluation import coded, planned
 from tests.fodfaeste.handbook import writing as handbook
 from tests.fodfaeste.learning import stage as learning
 from tests.fodfaeste.matching import stage
@@ -276,6 +276,9 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "criterion": planned.criterion,
     "taken_snapshot": planned.snapshot,
     "potential_verdict": planned.verdict,
+    "shared_observation": lambda cast: trials.observed(cast, share=True).shared,
+    "theme": coded.theme,
+    "disputed_observation": coded.disputed,
     "own_check_in": lambda cast: check_in(cast, "candidate"),
 }
 # What is reached from another scene: the placement's own open version.

@@ -4,12 +4,28 @@ from typing import Any
 
 from django.urls import path
 
-from fodfaeste.evaluation.views import comparison, home, planning, plans, potential
+from fodfaeste.evaluation.views import coding, comparison, home, ongoing, planning, plans, potential, themes
 from fodfaeste.shared.import_views import import_urls
 
 app_name = "evaluation"
 urlpatterns: list[Any] = [
     path("evaluering/", home.home, name="home"),
+    path("evaluering/loebende/", ongoing.overview, name="ongoing"),
+    path("evaluering/loebende/afproevning/<str:ref>/", ongoing.trial, name="trial_lately"),
+    path("evaluering/loebende/afproevning/<str:ref>/kort/", ongoing.trial_part, name="trial_sentences"),
+    path("evaluering/loebende/vaerksted/<str:ref>/", ongoing.workshop, name="workshop_lately"),
+    path("evaluering/loebende/vaerksted/<str:ref>/kort/", ongoing.workshop_part, name="workshop_sentences"),
+    path("evaluering/loebende/vaerksted/<str:ref>/plakat/", ongoing.poster, name="workshop_poster"),
+    path("evaluering/temaer/", themes.overview, name="themes"),
+    path("evaluering/temaer/nyt/", themes.add, name="theme_add"),
+    path("evaluering/temaer/<str:ref>/", themes.theme, name="theme"),
+    path("evaluering/temaer/<str:ref>/ret/", themes.change, name="theme_change"),
+    path("evaluering/temaer/<str:ref>/brug-ikke-mere/", themes.retire, name="theme_retire"),
+    path("evaluering/temaer/<str:ref>/brug-igen/", themes.take_up, name="theme_take_up"),
+    path("evaluering/kodning/", coding.begin, name="code_begin"),
+    path("evaluering/kodning/uenige/", coding.disagreements, name="disagreements"),
+    path("evaluering/kodning/<str:ref>/", coding.code, name="code"),
+    path("evaluering/kodning/<str:ref>/afgoer/", coding.settle, name="settle"),
     path("evaluering/sammenligning/", comparison.comparison, name="comparison"),
     path("evaluering/sammenligning/aendringer/", comparison.changes, name="comparison_changes"),
     *import_urls("jobindsats", "evaluering/sammenligning/import/"),

@@ -30,3 +30,10 @@ def both(cast: Cast, observation: SharedObservation, first: Theme | None, second
 
 def code(by: Person, observation: SharedObservation, theme: Theme | None) -> None:
     coding.code_observation(by=by, observation=observation, theme=theme)
+
+
+def disputed(cast: Cast) -> SharedObservation:
+    """Read differently by the two."""
+    made = shared(stage.used(cast), cast)
+    both(cast, made, theme(cast), None)
+    return made

@@ -30,4 +30,21 @@ evaluation:criterion                  both  *criterion                          
 evaluation:criterion_end              both  *criterion                                     running
 evaluation:potential_judge            post  taken_snapshot                                 running
 evaluation:potential_verdict          get   potential_verdict                              figures
+
+evaluation:ongoing                    get   -                                              developing
+evaluation:trial_lately               get   trial                                          developing
+evaluation:trial_sentences            get   trial                                          developing
+evaluation:workshop_lately            get   workshop                                       developing
+evaluation:workshop_sentences         get   workshop                                       developing
+evaluation:workshop_poster            get   workshop                                       developing
+evaluation:themes                     get   -                                              developing
+evaluation:theme_add                  both  -                                              running
+evaluation:theme                      get   *theme                                         developing
+evaluation:theme_change               both  *theme                                         running
+evaluation:theme_retire               post  *theme                                         running
+evaluation:theme_take_up              post  *theme                                         running
+evaluation:code_begin                 get   -                                              running =200,302
+evaluation:code                       both  *shared_observation                            running
+evaluation:disagreements              get   -                                              running
+evaluation:settle                     both  *disputed_observation                          running
 """

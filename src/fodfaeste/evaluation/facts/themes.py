@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from fodfaeste.evaluation.agreement import Kappa, cohen
-from fodfaeste.evaluation.models import CODERS, Coding, Settlement, Theme
+from fodfaeste.evaluation.models import CODERS, Coding, Settlement, Theme, ThemeVersion
 from fodfaeste.practice_trials.models import SharedObservation, Stands
 from fodfaeste.shared import danish
 from fodfaeste.shared.access import visible_to
@@ -71,10 +71,23 @@ def uncoded(observations: QuerySet[SharedObservation]) -> int:
     return observations.annotate(coded=Count("codings")).filter(coded__lt=CODERS).count()
 
 
+def half_read() -> QuerySet[SharedObservation]:
+    """Those that one person has coded and nobody else yet."""
+    return SharedObservation.objects.annotate(coded=Count("codings")).filter(coded=1, withdrawn_at__isnull=True)
+
+
 def disputed(person: Any) -> list[SharedObservation]:
     rows = visible_to(SharedObservation, person)
     keys = [key for key, reading in readings(rows).items() if reading.is_disputed]
     return list(rows.filter(pk__in=keys).select_related("mechanism").order_by("month", "pk"))
+
+
+def with_codings(rows: Sequence[SharedObservation], person: Any) -> list[tuple[SharedObservation, list[Coding]]]:
+    """What this person may see of how each was read."""
+    found: dict[int, list[Coding]] = {row.pk: [] for row in rows}
+    for coding in visible_to(Coding, person).filter(observation__in=found).select_related("theme").order_by("place"):
+        found[coding.observation_id].append(coding)
+    return [(row, found[row.pk]) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -193,3 +206,9 @@ def standing(person: Any) -> Standing:
 def book(person: Any) -> QuerySet[Theme]:
     """The code book: what is in use first, each by its newest name."""
     return visible_to(Theme, person).with_newest().order_by(F("retired_at").asc(nulls_first=True), "pk")
+
+
+def words_of(themes: Iterable[Theme]) -> list[ThemeVersion]:
+    """The words that hold now, in the order of the themes."""
+    found = {one.theme_id: one for one in ThemeVersion.objects.filter(theme__in=list(themes)).order_by("number")}
+    return [found[theme.pk] for theme in themes]

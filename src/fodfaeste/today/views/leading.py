@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 
 from fodfaeste.candidates import facts
 from fodfaeste.candidates.models import Candidate
+from fodfaeste.evaluation.facts.before_workshop import waiting_before
+from fodfaeste.evaluation.permissions import codes
 from fodfaeste.people.models import Municipality
 from fodfaeste.people.permissions import staff_managed_by
 from fodfaeste.people.roles import May
@@ -59,6 +61,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     places = Municipality.objects.filter(pk__in=request.person.places_where(May.FIGURES_SEE))
     context = {
         "places": list(danish_order(places, "name")),
+        "waiting": waiting_before(request.person) if codes(request.person) else [],
         "principles": [(row.name, reverse("handbook:principle", args=[row.key])) for row in PRINCIPLES],
     }
     return render(request, "today/figures.html", context)

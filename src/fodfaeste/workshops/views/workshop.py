@@ -22,6 +22,8 @@ PREPARING = (
     ("learning:of_workshop", gettext_lazy("Læringsaktiviteter, der hører til")),
     ("practice_trials:of_workshop", gettext_lazy("Observationer fra afprøvninger")),
 )
+# Until the day begins; then the board is what counts.
+LATELY = ("evaluation:workshop_sentences", gettext_lazy("Det viser de seneste uger"))
 
 
 @taking_part
@@ -35,7 +37,7 @@ def workshop(request: HttpRequest, ref: str) -> HttpResponse:
         "programme": found.programme.order_by("starts_at"),
         "people": facts.participants(found),
         "board": facts.board(found),
-        "parts": parts_of(request, ref),
+        "parts": parts_of(request, found),
         "next": next_stage(stage),
         "before": stage_before(stage),
         "may_see_figures": request.person.may(May.FIGURES_SEE),
@@ -50,10 +52,12 @@ def steps(stage: Stage) -> list[Step]:
     return [Step(str(one.label).capitalize(), state) for one, state in zip(every, states, strict=True)]
 
 
-def parts_of(request: HttpRequest, ref: str) -> list[tuple[str, str, str]]:
+def parts_of(request: HttpRequest, found: Workshop) -> list[tuple[str, str, str]]:
     """Key, heading and address of each part of a higher floor; an expert is shown none."""
-    shown = PREPARING if request.person.kind == "staff" else ()
-    return [(name.replace(":", "-"), str(title), reverse(name, args=[ref])) for name, title in shown]
+    if request.person.kind != "staff":
+        return []
+    shown = [LATELY, *PREPARING] if found.stage == Stage.BEFORE else [*PREPARING]
+    return [(name.replace(":", "-"), str(title), reverse(name, args=[found.ref])) for name, title in shown]
 
 
 @page(kinds=("expert",))

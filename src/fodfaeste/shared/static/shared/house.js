@@ -46,6 +46,21 @@
     each(root, "[data-print]", (e) => e.addEventListener("click", () => window.print()));
   }
 
+  // Where choices are numbered, the number chooses; in a field of text it is typed.
+  function chooseByNumber(event) {
+    const choices = [...document.querySelectorAll("[data-number-key]")];
+    const typing = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+    if (!choices.length || typing || event.ctrlKey || event.altKey || event.metaKey || !/^\d$/.test(event.key)) {
+      return;
+    }
+    // The last one is nought: none of them.
+    const chosen = event.key === "0" ? choices[choices.length - 1] : choices.slice(0, -1)[Number(event.key) - 1];
+    if (chosen) {
+      chosen.checked = true;
+      chosen.focus();
+    }
+  }
+
   // A group of the bar closes when the eye has gone elsewhere, and gives the focus back on Escape.
   function foldGroups(event) {
     for (const group of document.querySelectorAll(".navigation-menu .house-group-fold[open]")) {
@@ -62,6 +77,7 @@
     document.addEventListener(kind, foldGroups);
   }
 
+  document.addEventListener("keydown", chooseByNumber);
   document.addEventListener("DOMContentLoaded", () => init(document));
   document.addEventListener("htmx:after:process", (event) => init(event.target));
 })();
