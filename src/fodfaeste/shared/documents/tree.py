@@ -14,8 +14,8 @@ from fodfaeste.shared.documents.markdown import blocks_of
 
 Tree = dict[str, Any]
 DEEPEST = 6
-# The least and the most that the texts of a column count for when the line is shared out, in letters.
-NARROWEST, WIDEST = 12, 60
+# Letters on a line, and how much of a long word and of a long text counts when the line is shared out among columns.
+LINE, LONG_WORD, LONG_TEXT = 80, 14, 60
 LINK = re.compile(r"(https?://|mailto:|tel:)\S+", re.IGNORECASE)
 # What neither XML nor paper can carry: control characters, halves of a pair, and the two that are no characters at all.
 UNWRITABLE = {"Cc", "Cs"}
@@ -123,7 +123,7 @@ def _table(block: b.Table, growing: Growing) -> Tree:
     rows = [[_runs(cell) for cell in row] + [[]] * (width - len(row)) for row in block.rows]
     return {
         "kind": "table",
-        "header": header + [""] * (width - len(header)),
+        "header": _filled(header, width),
         "rows": rows,
         "caption": growing.caption("table", block.caption) if block.caption else "",
         "numeric": sorted(set(block.numeric)),
@@ -131,11 +131,17 @@ def _table(block: b.Table, growing: Growing) -> Tree:
     }
 
 
+def _filled(header: Sequence[str], width: int) -> list[str]:
+    return [*header, *[""] * (width - len(header))]
+
+
 def _widths(header: Sequence[str], rows: Sequence[Sequence[Sequence[Tree]]], width: int) -> list[int]:
-    """How much of the line each column gets: by its longest text, so that one word does not stand in the room of a sentence."""
-    names = [*header, *[""] * (width - len(header))]
-    longest = [max([len(name), *(sum(len(run["text"]) for run in row[place]) for row in rows)]) for place, name in enumerate(names)]
-    return [min(max(one, NARROWEST), WIDEST) for one in longest]
+    """How much of the line each column gets, in letters: its longest word first, and what is left by how long its texts are."""
+    columns = [[name, *("".join(run["text"] for run in row[place]) for row in rows)] for place, name in enumerate(_filled(header, width))]
+    words = [min(max((len(word) for text in column for word in text.split()), default=0), LONG_WORD) + 3 for column in columns]
+    wants = [max(min(max(map(len, column)), LONG_TEXT) - word, 0) for column, word in zip(columns, words, strict=True)]
+    room = max(LINE - sum(words), 0) / (sum(wants) or 1)
+    return [round(word + room * want) for word, want in zip(words, wants, strict=True)]
 
 
 def _picture(block: b.Picture, growing: Growing) -> Tree:
