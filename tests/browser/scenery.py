@@ -18,6 +18,8 @@ ELSEWHERE = {
     "account_logout",
     "demo:progress",
     "retention:portfolio",
+    "supervision:group_calendar",
+    "supervision:session_calendar",
     "workshops:cards",
     "learning:material",
     *IMPORTS,
