@@ -78,7 +78,7 @@ SEEN = {
     "half_year": (
         SeenText("Lederen ringede om en vagt og fik svar efter en time.", "fast_answer", quote="Før ventede jeg til uge efter."),
         SeenText("Den ansatte ringede en mandag morgen fra bussen. Vi talte sammen, og dagen blev gennemført.", "fast_answer"),
-        SeenText("Nummeret blev ikke taget i påskeugen.", "fast_answer", "against"),
+        SeenText("Nummeret blev ikke taget i en uge med ferie.", "fast_answer", "against"),
         SeenText("Et klip blev brugt, fordi det var nemt at spørge.", "fast_answer", shared=False),
     ),
 }  # fmt: skip

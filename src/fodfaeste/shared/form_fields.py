@@ -243,6 +243,8 @@ class ModelPick(forms.ModelChoiceField):
 class ModelPickMany(forms.ModelMultipleChoiceField):
     """Several rows, known by reference."""
 
+    default_error_messages = {"required": _("Vælg mindst en mulighed.")}
+
     def __init__(self, queryset: Any, *, by: str = "ref", **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
         super().__init__(queryset, to_field_name=by, **kwargs)

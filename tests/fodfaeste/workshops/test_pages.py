@@ -135,6 +135,12 @@ def test_a_step_that_waits_for_the_day_is_not_offered_before_it(cast: Cast) -> N
                 assert ("begynder herfra på selve dagen, 15. september 2026" in page) is not offered
 
 
+def test_a_series_without_municipalities_says_what_to_do(cast: Cast) -> None:
+    answer = cast.client(cast.process_consultant).post(reverse("workshops:add_series"), {"title": "Værksteder 2027"})
+    assert answer.status_code == 422
+    assert "Vælg mindst en mulighed." in answer.content.decode()
+
+
 def test_the_list_is_had_as_a_file_of_what_one_sees(cast: Cast) -> None:
     make.workshop(cast)
     address = reverse("workshops:list") + "?format=csv"

@@ -20,7 +20,7 @@ from fodfaeste.workshops.views.common import JOIN, fetch_to, fetch_workshop, me,
 # What should be looked at before: parts of higher floors, shown once those floors are there.
 PREPARING = (
     ("learning:of_workshop", gettext_lazy("Læringsaktiviteter, der hører til")),
-    ("practice_trials:of_workshop", gettext_lazy("Observationer fra afprøvninger")),
+    ("practice_trials:of_workshop", gettext_lazy("Fra afprøvningerne")),
 )
 # Until the day begins; then the board is what counts.
 LATELY = ("evaluation:workshop_sentences", gettext_lazy("Det viser de seneste uger"))
