@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fodfaeste.evaluation.facts.comparison import PublicMeasure
@@ -121,7 +123,7 @@ def test_what_was_changed_is_listed_with_before_and_now(cast: Any) -> None:
     with clock.moved_to(date(2026, 8, 3)):
         read_in(cast, ("Åkirke", "2026QMAT01", "14"), ("Nabo", "2025QMAT04", "78"))
     shown = plain(client.get(f"{PAGE}aendringer/"))
-    assert "Åkirke året til 1. kvt. 2026 13,3 % 14 3. august 2026" in shown
+    assert "Åkirke året til 1. kvt. 2026 13,3 % 14 % 3. august 2026" in shown
     assert "77,5" not in shown
     assert "13,3" not in body(client.get(f"{PAGE}aendringer/", {"q": "Y99"}))
     assert "13,3" in body(client.get(f"{PAGE}aendringer/", {"q": "samme virksomhed"}))
@@ -205,3 +207,22 @@ def test_nobody_but_those_who_run_the_evaluation_may_fetch_or_read_in(cast: Any)
         assert client.post(reverse("evaluation:comparison_fetch_new"), {"table": "Y14D03", "periods": "8"}).status_code == 403
         assert client.get(made.get_absolute_url()).status_code == 403
     assert ComparisonFetch.objects.count() == 1
+
+
+def test_many_figures_are_read_with_as_many_questions_as_few(cast: Any) -> None:
+    client = cast.client(cast.researcher)
+
+    def questions(address: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            body(client.get(address))
+        return len(caught)
+
+    read_in(cast, ("Åkirke", "2025QMAT04", "1"), ("Hele landet", "2025QMAT04", "2"))
+    read_in(cast, ("Åkirke", "2025QMAT04", "3"))
+    few = [questions(address) for address in (PAGE, f"{PAGE}?format=csv", f"{PAGE}aendringer/")]
+    read_in(
+        cast,
+        *((area, f"{year}Q{quarter}", str(year)) for area in ("Åkirke", "Nabo") for year in range(2020, 2025) for quarter in (1, 2, 3, 4)),
+    )
+    read_in(cast, *((area, f"{year}Q1", "7") for area in ("Åkirke", "Nabo") for year in range(2020, 2025)))
+    assert [questions(address) for address in (PAGE, f"{PAGE}?format=csv", f"{PAGE}aendringer/")] == few

@@ -49,7 +49,7 @@ CHANGE_COLUMNS = (
     Column(gettext_lazy("Område"), "area"),
     Column(gettext_lazy("Periode"), lambda row: row.when.label),
     Column(gettext_lazy("Før"), "shown"),
-    Column(gettext_lazy("Nu"), lambda row: danish.number(row.new_value)),
+    Column(gettext_lazy("Nu"), lambda row: f"{danish.number(row.new_value)}\N{NO-BREAK SPACE}{row.unit}".strip()),
     Column(gettext_lazy("Ændret"), lambda row: danish.day(row.replaced_at), sort="aendret"),
     Column(gettext_lazy("Læst ind af"), "new_by"),
 )
