@@ -1,10 +1,11 @@
 """What candidates hand over for evaluation: those who consented to research, and counts of everybody without persons."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Subquery
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from fodfaeste.candidates.models import Candidate, Consent, EndReason, Sex, Targ
 from fodfaeste.people.facts import code_of
 from fodfaeste.people.models import Municipality
 from fodfaeste.shared import crypto
+from fodfaeste.shared.danish import as_day
 from fodfaeste.shared.dictionary import FactTable, register
 from fodfaeste.shared.fact_columns import ZERO_TO_ONE, code, count, day, month, municipality, number, or_none, pseudonym, text
 from fodfaeste.shared.models import AuditEvent
@@ -69,11 +71,24 @@ def month_rows(municipality: int) -> Iterator[dict[str, Any]]:
     found.add("research_given", consents.filter(purpose=RESEARCH), "given_on")
     found.add("research_withdrawn", consents.filter(purpose=RESEARCH, withdrawn_on__isnull=False), "withdrawn_on")
     found.add("take_part_withdrawn", consents.filter(purpose=TAKE_PART, withdrawn_on__isnull=False), "withdrawn_on")
+    for (first, group), times in _refused(municipality).items():
+        found.counts.setdefault((first, group), {})["research_refused"] = times
     for (first, group), counts in sorted(found.counts.items()):
         yield {"municipality": place, "month": first, "target_group": group, **{name: counts.get(name, 0) for name in COUNTED}}
 
 
-COUNTED = ("enrolled", "research_given", "research_withdrawn", "take_part_withdrawn", "ended")
+def _refused(municipality: int) -> Counter[tuple[date, str]]:
+    """Who was asked and said no, by the month of the last no; a yes on that day or later stands instead."""
+    events = AuditEvent.objects.filter(chain=municipality, event="candidates.refuse_consent", code=RESEARCH)
+    last = dict(events.order_by().values("target_ref").annotate(last=Max("happened_at")).values_list("target_ref", "last"))
+    given = Consent.objects.filter(municipality=municipality, purpose=RESEARCH).order_by().values("candidate__ref")
+    yes = dict(given.annotate(last=Max("given_on")).values_list("candidate__ref", "last"))
+    groups = dict(Candidate.objects.filter(municipality=municipality).values_list("ref", "target_group"))
+    days = ((ref, as_day(moment)) for ref, moment in last.items())
+    return Counter((on.replace(day=1), groups[ref]) for ref, on in days if ref in groups and yes.get(ref, date.min) < on)
+
+
+COUNTED = ("enrolled", "research_given", "research_refused", "research_withdrawn", "take_part_withdrawn", "ended")
 
 
 class _Months:
@@ -114,6 +129,7 @@ MONTHS = FactTable(
         code("target_group", _("Målgruppe"), ENROLMENT, TargetGroup.choices),
         count("enrolled", _("Indskrevet i måneden"), ENROLMENT, _("personer")),
         count("research_given", _("Har givet samtykke til forskning i måneden"), CONSENT, _("personer")),
+        count("research_refused", _("Er spurgt om forskning og har sagt nej i måneden"), _("Sagt nej til forskning"), _("personer")),
         count("research_withdrawn", _("Har trukket samtykket til forskning tilbage i måneden"), CONSENT, _("personer")),
         count("take_part_withdrawn", _("Har trukket samtykket til at deltage tilbage i måneden"), CONSENT, _("personer")),
         count("ended", _("Udskrevet uden ansættelse i måneden"), END, _("personer")),

@@ -1,6 +1,7 @@
 """What has happened in a candidate's case, and who has read it, out of the audit trail."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -31,6 +32,7 @@ TITLES = {
     "candidates.remove_need": gettext_lazy("Behov fjernet"),
     "candidates.approve_profile": gettext_lazy("Profilen godkendt"),
     "candidates.give_consent": gettext_lazy("Samtykke givet"),
+    "candidates.refuse_consent": gettext_lazy("Sagt nej til forskning"),
     "candidates.withdraw_consent": gettext_lazy("Samtykke trukket tilbage"),
     "candidates.end_enrolment": gettext_lazy("Udskrevet"),
     "candidates.reopen": gettext_lazy("Udskrivning fortrudt"),
@@ -108,3 +110,10 @@ def in_words(purpose: str) -> str:
 
 def side_of(kind: str) -> str:
     return str(SIDES[kind])
+
+
+def research_refused_on(candidate: Candidate) -> date | None:
+    """The last day that she said no; a later yes is told by the consent."""
+    events = AuditEvent.objects.filter(target_ref=candidate.ref, event="candidates.refuse_consent").order_by("-happened_at")
+    moment = events.values_list("happened_at", flat=True).first()
+    return None if moment is None else danish.as_day(moment)

@@ -10,6 +10,11 @@ BREAKS_OFF_A_WEEK = 0.035
 HIRE_BY_GROUP = {"activity_ready": 0.3, "flex_job": 0.55}
 PAID_HOURS_COME = 0.1
 LEAVES_PROJECT = 0.08
+# Of those who are asked; six in a hundred are not asked yet.
+SAYS_YES_TO_RESEARCH = 0.87
+IS_ASKED_ABOUT_RESEARCH = 0.94
+# One or two in each municipality think again.
+THINKS_AGAIN = (7, 47)
 WEEK_IS_MISSED = 0.07
 COMPANY_CONFIRMS = 0.93
 DISAGREE = 0.015

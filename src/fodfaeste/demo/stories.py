@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from fodfaeste.candidates import actions as candidates
-from fodfaeste.candidates.models import Candidate
+from fodfaeste.candidates.models import Candidate, Consent
 from fodfaeste.catalogue.models import FunctionType, NeedKind
 from fodfaeste.demo import chances, names
 from fodfaeste.demo.engine import Story
@@ -61,6 +61,7 @@ def story_of(teller: Teller) -> Story:
     candidate = _enrol(teller)
     yield teller.later(1, 14)
     _know(teller, candidate)
+    _ask_about_research(teller, candidate)
     for _try in range(chances.TRIES):
         yield teller.later(5, 45)
         placement = yield from _match(teller, candidate)
@@ -68,6 +69,7 @@ def story_of(teller: Teller) -> Story:
             hired = yield from live_placement(teller, placement)
             if hired:
                 return
+        _think_again(teller, candidate)
     if teller.chance.random() < chances.LEAVES_PROJECT:
         yield teller.later(10, 60)
         reason = teller.chance.choice(("moved", "withdrew", "other_job", "education"))
@@ -118,6 +120,25 @@ def _know(teller: Teller, candidate: Candidate) -> None:
         )
     if chance.random() < 0.8:
         candidates.approve_profile(by=candidate.person, candidate=candidate)
+
+
+def _ask_about_research(teller: Teller, candidate: Candidate) -> None:
+    chance = teller.beside
+    if chance.random() > chances.IS_ASKED_ABOUT_RESEARCH:
+        return
+    by = candidate.person if chance.random() < 0.4 else teller.consultant
+    if chance.random() > chances.SAYS_YES_TO_RESEARCH:
+        candidates.refuse_consent(by=by, candidate=candidate, purpose=Consent.Purpose.RESEARCH)
+        return
+    how = chance.choice((Consent.How.WRITTEN, Consent.How.WRITTEN, Consent.How.SPOKEN))
+    candidates.give_consent(by=by, candidate=candidate, purpose=Consent.Purpose.RESEARCH, how=how)
+
+
+def _think_again(teller: Teller, candidate: Candidate) -> None:
+    """A few take their consent to research back, which leaves everything else as it is."""
+    if teller.turn in chances.THINKS_AGAIN:
+        for consent in Consent.objects.filter(candidate=candidate, purpose=Consent.Purpose.RESEARCH, withdrawn_on__isnull=True):
+            candidates.withdraw_consent(by=candidate.person, consent=consent)
 
 
 def _competences(teller: Teller, candidate: Candidate, by: Person, wished: list[FunctionType]) -> None:

@@ -28,6 +28,7 @@ WORDS = {
     "candidates.end_enrolment": _("Udskrevet"),
     "candidates.enrol": _("Indskrevet"),
     "candidates.find_by_cpr": _("Søgt med CPR-nummer"),
+    "candidates.refuse_consent": _("Sagt nej til forskning"),
     "candidates.give_consent": _("Samtykke givet"),
     "candidates.read": _("Jobkandidat læst"),
     "candidates.remove_competence": _("Kompetence fjernet"),

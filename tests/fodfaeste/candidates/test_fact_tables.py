@@ -46,6 +46,20 @@ def test_months_count_everybody_also_those_who_said_no_or_withdrew(cast: Cast) -
     assert (may["month"], may["enrolled"], may["research_withdrawn"], may["ended"]) == (date(2026, 5, 1), 0, 1, 1)
 
 
+def test_a_no_counts_until_there_is_a_yes(cast: Cast) -> None:
+    with clock.moved_to(date(2026, 4, 7)):
+        for candidate in (cast.candidate, cast.other_candidate):
+            actions.refuse_consent(by=cast.caseworker, candidate=candidate, purpose="research")
+    with clock.moved_to(date(2026, 5, 4)):
+        actions.refuse_consent(by=cast.candidate.person, candidate=cast.candidate, purpose="research")
+    months = {row["month"].month: row["research_refused"] for row in scene.rows("recruitment_months", cast.own)}
+    assert months == {3: 0, 4: 1, 5: 1}
+    with clock.moved_to(date(2026, 5, 4)):
+        actions.give_consent(by=cast.candidate.person, candidate=cast.candidate, purpose="research")
+    months = {row["month"].month: row["research_refused"] for row in scene.rows("recruitment_months", cast.own)}
+    assert months == {3: 0, 4: 1, 5: 0}
+
+
 def test_a_municipality_tells_its_places_and_when_it_began(cast: Cast) -> None:
     (row,) = scene.rows("municipalities", cast.own)
     assert row == {"municipality": "9001", "name": "Åkirke", "places": 75, "first_enrolled_on": ENROLLED}

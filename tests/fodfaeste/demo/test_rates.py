@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from fodfaeste.candidates.models import Consent
 from fodfaeste.demo.build import Size
+from fodfaeste.shared.models import AuditEvent
 from tests.fodfaeste.demo import ways
 from tests.fodfaeste.demo.ways import Way
 
@@ -68,3 +70,12 @@ def test_both_target_groups_are_there_as_often_as_in_a_pilot(pilot: Size) -> Non
     assert len(groups) == pilot.candidates
     assert set(groups) == {"activity_ready", "flex_job"}
     assert groups.count("activity_ready") > groups.count("flex_job") > pilot.candidates / 5
+
+
+def test_most_say_yes_to_research_some_no_and_few_take_it_back(pilot: Size) -> None:
+    consents = Consent.objects.filter(purpose=Consent.Purpose.RESEARCH)
+    asked = consents.values("candidate").distinct().count()
+    refused = AuditEvent.objects.filter(event="candidates.refuse_consent").count()
+    assert 70 <= 100 * asked / pilot.candidates <= 92
+    assert 3 <= 100 * refused / pilot.candidates <= 22
+    assert 0 < consents.filter(withdrawn_on__isnull=False).count() <= 2

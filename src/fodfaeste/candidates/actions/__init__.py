@@ -1,7 +1,7 @@
 """Everything that can be done to a candidate; the names that other floors use."""
 
 from fodfaeste.candidates.actions.checks import still_takes_part
-from fodfaeste.candidates.actions.consents import give_consent, withdraw_consent
+from fodfaeste.candidates.actions.consents import give_consent, refuse_consent, withdraw_consent
 from fodfaeste.candidates.actions.details import change, change_caseworker, find_by_cpr, show_cpr
 from fodfaeste.candidates.actions.enrolment import end_enrolment, enrol, reopen
 from fodfaeste.candidates.actions.profile import (
@@ -23,6 +23,7 @@ __all__ = [
     "enrol",
     "find_by_cpr",
     "give_consent",
+    "refuse_consent",
     "remove_competence",
     "remove_need",
     "remove_wish",

@@ -31,6 +31,18 @@ def give_consent(*, by: Person, candidate: Candidate, purpose: str, how: str = "
     return made
 
 
+@action("candidates.refuse_consent")
+def refuse_consent(*, by: Person, candidate: Candidate, purpose: str) -> None:
+    """Asked, and no: counted without names, so that it is known for how many research can speak. It changes nothing else."""
+    require_describe(by, candidate)
+    if purpose != Consent.Purpose.RESEARCH:
+        text = _("Uden samtykke til at deltage kan man ikke være med. Træk samtykket tilbage, eller udskriv kandidaten.")
+        raise Refused(text, field="purpose")
+    if candidate.consents.filter(purpose=purpose, withdrawn_on=None).exists():
+        raise Refused(_("Samtykket er givet. Træk det tilbage i stedet."), field="purpose")
+    audit.record(by=by, target=candidate, about=candidate.person, code=purpose)
+
+
 @action("candidates.withdraw_consent")
 def withdraw_consent(*, by: Person, consent: Consent) -> Consent:
     """As easy as giving it; nothing is deleted, so that it can be seen what stood when."""

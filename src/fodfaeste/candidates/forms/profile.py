@@ -86,8 +86,15 @@ class NeedForm(HouseForm):
 
 
 class ConsentForm(HouseForm):
-    """A consent that staff write down."""
+    """A yes or a no that staff write down."""
 
+    answer = PickField(
+        label=_("Kandidatens svar"),
+        choices=[("yes", _("ja")), ("no", _("nej"))],
+        initial="yes",
+        required=False,
+        help_text=_("Et nej til forskning skrives med dagen i dag og ændrer intet andet for kandidaten."),
+    )
     purpose = PickField(label=_("Samtykke til"), choices=Consent.Purpose.choices)
-    how = PickField(label=_("Givet"), choices=STAFF_HOWS)
-    given_on = DayField(label=_("Dato"), initial=clock.today)
+    how = PickField(label=_("Givet"), choices=STAFF_HOWS, required=False)
+    given_on = DayField(label=_("Dato"), initial=clock.today, required=False)

@@ -77,6 +77,7 @@ def _context(request: Any, candidate: Candidate, form: CprShowForm, number: str 
         "wishes": sorted(candidate.wishes.all(), key=lambda row: (row.priority, row.pk)),
         "needs": sorted(candidate.needs.all(), key=lambda row: (not row.important, row.kind)),
         "consents": consents,
+        "research_refused_on": history.research_refused_on(candidate),
         "consent_gone": facts.take_part_withdrawn_on(consents),
         "events": history.events_of(candidate),
         "slots": slots_for(candidate.ref),

@@ -48,6 +48,7 @@ def own_insight(request: Any) -> HttpResponse:
         "page": shown,
         "reads": [(row["day"], history.side_of(row["by_kind"]), history.in_words(row["purpose"]), row["times"]) for row in shown],
         "consents": list(candidate.consents.order_by("-given_on", "-pk")),
+        "research_refused_on": history.research_refused_on(candidate),
         "who_to_ask": candidate.caseworker.name if candidate.caseworker else _("din kommune"),
     }
     return render(request, "candidates/own_insight.html", context)

@@ -117,10 +117,15 @@ def consent_give(request: Any, ref: str) -> HttpResponse:
     candidate = _candidate(request, ref)
     form = ConsentForm(request.POST or None)
     if form.is_valid():
+        answer, said = form.cleaned_data.pop("answer"), form.cleaned_data
         with form.catching():
-            actions.give_consent(by=request.person, candidate=candidate, **form.cleaned_data)
+            if answer == "no":
+                actions.refuse_consent(by=request.person, candidate=candidate, purpose=said["purpose"])
+            else:
+                actions.give_consent(by=request.person, candidate=candidate, **said)
         if not form.errors:
-            return saved(request, _("Samtykket er skrevet."), home(request.person, candidate))
+            text = _("Kandidatens nej er skrevet.") if answer == "no" else _("Samtykket er skrevet.")
+            return saved(request, text, home(request.person, candidate))
     return case_page(request, candidate, form, _("Skriv et samtykke"))
 
 
