@@ -13,6 +13,13 @@ register(
     order=60,
 )
 register(
+    _("Resultater"),
+    _("Hvem der blev ansat, hvor lang tid det tog, timer, fastholdelse, progression, det, der gik galt, og virksomhederne."),
+    "evaluation:results",
+    May.FIGURES_SEE,
+    order=30,
+)
+register(
     _("Planlæg et kontrolleret forsøg"),
     _("Hvor mange jobkandidater, kommuner og måneder et forsøg med lodtrækning ville kræve, og hvad piloten kan og ikke kan vise."),
     "evaluation:trials",

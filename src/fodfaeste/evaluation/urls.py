@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from fodfaeste.evaluation.views import coding, comparison, home, ongoing, planning, plans, potential, themes
+from fodfaeste.evaluation.views import coding, comparison, home, ongoing, planning, plans, potential, results, themes
 from fodfaeste.shared.import_views import import_urls
 
 app_name = "evaluation"
@@ -26,6 +26,8 @@ urlpatterns: list[Any] = [
     path("evaluering/kodning/uenige/", coding.disagreements, name="disagreements"),
     path("evaluering/kodning/<str:ref>/", coding.code, name="code"),
     path("evaluering/kodning/<str:ref>/afgoer/", coding.settle, name="settle"),
+    path("evaluering/resultater/", results.results, name="results"),
+    path("evaluering/resultater/<str:key>/", results.results, name="results_topic"),
     path("evaluering/sammenligning/", comparison.comparison, name="comparison"),
     path("evaluering/sammenligning/aendringer/", comparison.changes, name="comparison_changes"),
     *import_urls("jobindsats", "evaluering/sammenligning/import/"),

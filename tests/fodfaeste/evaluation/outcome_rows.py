@@ -31,7 +31,8 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def _filled(table: dictionary.FactTable, row: Row, number: int) -> dict[str, Any]:
+def filled(table: dictionary.FactTable, row: Row, number: int) -> dict[str, Any]:
+    """With what the row does not say filled in."""
     return {
         column.name: row.get(column.name, DEFAULTS.get(column.name, EMPTY.get(column.kind)))
         if column.name in row or column.name in DEFAULTS or column.name not in table.key
@@ -47,7 +48,7 @@ def read_of(**tables: Iterable[Row]) -> Read:
         table = next((one for one in dictionary.tables() if one.name == name), None)
         if table is None:
             return Frame(name, {}, {})
-        rows = [_filled(table, row, number) for number, row in enumerate(tables.get(name, ()))]
+        rows = [filled(table, row, number) for number, row in enumerate(tables.get(name, ()))]
         return joined(name, [canonical.written(table, rows)])
 
     return read

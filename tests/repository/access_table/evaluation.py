@@ -2,6 +2,8 @@
 
 ROWS = """
 evaluation:home                       get   -                                              figures
+evaluation:results                    get   -                                              figures
+evaluation:results_topic              get   key='tid'                                      figures
 evaluation:comparison                 get   -                                              figures
 evaluation:comparison_changes         get   -                                              figures
 evaluation:import                     get   -                                              running
