@@ -18,7 +18,7 @@ from fodfaeste.shared import clock
 from fodfaeste.workshops.models import Stage
 from tests import cast as people
 from tests.cast import Cast
-from tests.fodfaeste.evaluation import coded, planned
+from tests.fodfaeste.evaluation import coded, planned, taken
 from tests.fodfaeste.handbook import writing as handbook
 from tests.fodfaeste.learning import stage as learning
 from tests.fodfaeste.matching import stage
@@ -271,6 +271,9 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "supervision_session": supervision.session,
     "supervision_case": supervision.case,
     "anchoring_item": supervision.item,
+    "snapshot": taken.of_own,
+    "stopped_snapshot": taken.stopped,
+    "snapshot_export": taken.handed,
     "trial_plan": planned.plan,
     "trial_plan_version": lambda cast: planned.plan(cast).versions.get(),
     "criterion": planned.criterion,

@@ -17,6 +17,10 @@ YES, NO = "1", "0"
 LEVEL = 6
 
 
+class DamagedError(ValueError):
+    """What lies in the database is not what was put there."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """One column as the first line writes it: `name:kind`, and `name:kind:person` where it says who the row is about."""
@@ -83,7 +87,11 @@ def packed(content: bytes) -> bytes:
 
 
 def unpacked(content: bytes | memoryview) -> bytes:
-    return zlib.decompress(content)
+    try:
+        return zlib.decompress(content)
+    except zlib.error as wrong:
+        message = "the rows of a part cannot be unpacked"
+        raise DamagedError(message) from wrong
 
 
 def read(content: bytes) -> Written:

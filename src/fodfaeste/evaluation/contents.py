@@ -6,6 +6,21 @@ from fodfaeste.evaluation.sections import register
 from fodfaeste.people.roles import May
 
 register(
+    _("Øjebliksbilleder"),
+    _("Rækkerne bag tallene, som de var en bestemt dag, uden navne, så alt kan regnes efter."),
+    "evaluation:snapshots",
+    May.FIGURES_SEE,
+    order=80,
+)
+register(
+    _("Datagrundlaget"),
+    _("Hver tabel og kolonne, som tallene er regnet af: hvad den betyder, og hvor den kommer fra."),
+    "evaluation:dictionary",
+    May.FIGURES_SEE,
+    order=85,
+)
+
+register(
     _("Sammenligningstal"),
     _("Offentlige tal fra jobindsats for kommunen ved siden af hele landet."),
     "evaluation:comparison",

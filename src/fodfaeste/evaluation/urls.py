@@ -4,12 +4,14 @@ from typing import Any
 
 from django.urls import path
 
+from fodfaeste.evaluation.snapshot_urls import PATHS as SNAPSHOTS
 from fodfaeste.evaluation.views import coding, comparison, home, ongoing, planning, plans, potential, results, themes
 from fodfaeste.shared.import_views import import_urls
 
 app_name = "evaluation"
 urlpatterns: list[Any] = [
     path("evaluering/", home.home, name="home"),
+    *SNAPSHOTS,
     path("evaluering/loebende/", ongoing.overview, name="ongoing"),
     path("evaluering/loebende/afproevning/<str:ref>/", ongoing.trial, name="trial_lately"),
     path("evaluering/loebende/afproevning/<str:ref>/kort/", ongoing.trial_part, name="trial_sentences"),

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from fodfaeste.candidates.models import Candidate, Consent
-from fodfaeste.evaluation.actions import snapshots
-from fodfaeste.evaluation.models import Snapshot
+from fodfaeste.evaluation.actions import exports, snapshots
+from fodfaeste.evaluation.models import Snapshot, SnapshotExport, SnapshotState
 from fodfaeste.people.models import Municipality, Person
 from fodfaeste.shared import crypto, dictionary, queue
 from fodfaeste.shared.dictionary import Column, FactTable
 from tests.cast import ENROLLED, Cast, staff
 
 PURPOSE = "Tallene til det næste udviklingsværksted"
+RESEARCH = "Artikel om løntimer"
 
 
 def column(name: str, kind: dictionary.Kind, values: tuple[tuple[str, str], ...] = ()) -> Column:
@@ -97,3 +98,23 @@ def snapshot(by: Person, *places: Municipality, purpose: str = PURPOSE) -> Snaps
 def outsider(*places: Municipality) -> Person:
     """A process consultant of these municipalities alone."""
     return staff(None, "Petra", "process_consultant", places=list(places))
+
+
+def of_own(cast: Cast) -> Snapshot:
+    """A scene: our municipality alone, one table."""
+    with only(MONTHS):
+        return snapshot(cast.researcher, cast.own)
+
+
+def stopped(cast: Cast) -> Snapshot:
+    """A scene: one that failed."""
+    Snapshot.objects.filter(pk=of_own(cast).pk).update(state=SnapshotState.FAILED, failure="unforeseen", digest="")
+    return Snapshot.objects.get()
+
+
+def handed(cast: Cast, *tables: str, file_format: str = "csv", made: Snapshot | None = None) -> SnapshotExport:
+    """A scene: rows that the researcher has asked for."""
+    chosen = made or of_own(cast)
+    return exports.make(
+        by=cast.researcher, snapshot=chosen, purpose=RESEARCH, tables=tables or ("months_counted",), file_format=file_format
+    )[0]

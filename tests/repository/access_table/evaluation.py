@@ -2,6 +2,16 @@
 
 ROWS = """
 evaluation:home                       get   -                                              figures
+evaluation:snapshots                  get   -                                              figures
+evaluation:snapshot_add               both  -                                              running
+evaluation:snapshot                   get   snapshot                                       figures
+evaluation:snapshot_progress          get   snapshot                                       figures
+evaluation:snapshot_again             post  stopped_snapshot                               running
+evaluation:snapshot_check             get   snapshot                                       figures
+evaluation:snapshot_export            both  snapshot                                       researcher
+evaluation:snapshot_download          get   snapshot_export                                researcher
+evaluation:dictionary                 get   -                                              figures
+evaluation:dictionary_file            get   -                                              figures
 evaluation:results                    get   -                                              figures
 evaluation:results_topic              get   key='tid'                                      figures
 evaluation:comparison                 get   -                                              figures
