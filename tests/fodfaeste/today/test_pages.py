@@ -1,7 +1,7 @@
 """Each role's first page answers, costs the same for many as for few, and shows nothing of anybody else's."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,9 @@ from fodfaeste.shared import clock
 from fodfaeste.shared.models import AuditEvent
 from tests.cast import Cast, staff
 from tests.fodfaeste.placements import factories
+from tests.fodfaeste.supervision import stage as supervision
 from tests.fodfaeste.today.test_needs import NO_COMPANY_ANSWER, week
+from tests.fodfaeste.workshops import stage as workshops
 
 DAY = date(2026, 5, 18)
 AGREEING = ("awaiting_placement", "agreed_placement", "running_placement", "ended_placement")
@@ -49,6 +51,21 @@ def test_each_role_of_staff_is_led_to_its_own_first_page(cast: Cast, role: str, 
 
 def test_the_process_consultant_begins_with_figures(cast: Cast) -> None:
     assert get(cast, staff(None, "Pia", "process_consultant", places=[cast.own]), "/")["Location"] == "/tal/"
+
+
+def test_whoever_runs_the_development_work_sees_what_comes_of_it(cast: Cast) -> None:
+    workshop, session = workshops.workshop(cast), supervision.session(cast, day=workshops.DAY)
+
+    def first_page(person: Person) -> str:
+        return str(cast.client(person).get("/tal/").content.decode())
+
+    with clock.moved_to(workshops.DAY):
+        page = first_page(cast.process_consultant)
+        assert workshop.get_absolute_url() in page
+        assert session.get_absolute_url() in page
+        assert session.get_absolute_url() not in first_page(cast.researcher), "a researcher joins no supervision"
+    with clock.moved_to(workshops.DAY + timedelta(days=1)):
+        assert workshop.get_absolute_url() not in first_page(cast.process_consultant)
 
 
 @pytest.mark.parametrize("page", ["/i-dag/", "/leder/", "/tal/", "/administration/"])

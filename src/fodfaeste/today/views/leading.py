@@ -20,6 +20,7 @@ from fodfaeste.shared import charts
 from fodfaeste.shared.access import page, visible_to
 from fodfaeste.shared.errors import NotAllowed
 from fodfaeste.shared.text import danish_order
+from fodfaeste.today.coming import coming
 from fodfaeste.today.flow import stalls
 from fodfaeste.today.scope import places_of, scope_of
 
@@ -61,6 +62,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     places = Municipality.objects.filter(pk__in=request.person.places_where(May.FIGURES_SEE))
     context = {
         "places": list(danish_order(places, "name")),
+        "coming": coming(request.person),
         "waiting": waiting_before(request.person) if codes(request.person) else [],
         "principles": [(row.name, reverse("handbook:principle", args=[row.key])) for row in PRINCIPLES],
     }
