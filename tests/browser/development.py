@@ -212,7 +212,7 @@ def shape_and_close(chain: Chain) -> None:
     go(chain.theirs, "workshops:poster", ref)
     go(chain.theirs, "workshops:minutes", ref)
     assert file_of(chain.theirs, "Hent som PDF").startswith(b"%PDF")
-    assert file_of(chain.theirs, "Hent til Word").startswith(b"PK")
+    assert file_of(chain.theirs, "Hent til tekstbehandling").startswith(b"PK")
 
 
 def file_of(eyes: Eyes, words: str) -> bytes:
