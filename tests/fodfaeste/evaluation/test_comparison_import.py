@@ -13,6 +13,7 @@ from fodfaeste.evaluation.facts import comparison as facts
 from fodfaeste.evaluation.facts.comparison import PublicMeasure, baseline
 from fodfaeste.evaluation.lists import KEY, Areas, facts_of
 from fodfaeste.evaluation.models import COUNTRY, ComparisonFigure, ComparisonImport
+from fodfaeste.evaluation.models.comparison import ComparisonFigureQuerySet
 from fodfaeste.people.models import Municipality
 from fodfaeste.shared import clock, import_actions
 from fodfaeste.shared.errors import NotAllowed, Refused
@@ -207,6 +208,16 @@ def test_a_figure_that_another_has_read_in_meanwhile_is_skipped(cast: Any) -> No
     import_actions.work(KEY, run.pk)
     run.refresh_from_db()
     assert [line["done"] for line in run.rows["lines"]] == ["skip"]
+
+
+def test_of_two_who_read_the_same_new_figure_in_at_once_the_second_is_told(cast: Any, monkeypatch: Any) -> None:
+    values = preview(cast, lines(("Åkirke", "2026QMAT01", "12,25"))).rows["lines"][0]["values"]
+    record_figure(by=cast.researcher, municipality=cast.own, **facts_of(values, Areas()))
+    # What the second one saw before the first was done.
+    monkeypatch.setattr(ComparisonFigureQuerySet, "current", lambda rows: rows.none())
+    with pytest.raises(AlreadyThere, match="En anden har læst tallet ind imens"):
+        record_figure(by=cast.researcher, municipality=cast.own, **facts_of({**values, "værdi": "13"}, Areas()))
+    assert ComparisonFigure.objects.get().value == Decimal("12.25")
 
 
 def test_the_command_line_reads_a_table_in_too(cast: Any, tmp_path: Any, capsys: Any, django_capture_on_commit_callbacks: Any) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fodfaeste.evaluation.models import CELL, MOST_PERIODS, ComparisonFetch, ComparisonFigure, FetchState
@@ -30,7 +31,11 @@ def record_figure(*, by: Person, municipality: Municipality, **facts: Any) -> Co
         if (before.value, before.unit) == (facts["value"], facts["unit"]):
             raise AlreadyThere(_("Tallet er det samme som før."))
         ComparisonFigure.objects.filter(pk=before.pk).update(replaced_at=clock.now(), version=before.version + 1)
-    made = ComparisonFigure.objects.create(imported_by=by, imported_by_name=by.name, **facts)
+    try:
+        with transaction.atomic():
+            made = ComparisonFigure.objects.create(imported_by=by, imported_by_name=by.name, **facts)
+    except IntegrityError as taken:
+        raise AlreadyThere(_("En anden har læst tallet ind imens.")) from taken
     fields = ["value"] if before is not None else [*cell, "value"]
     audit.record(by=by, target=made, fields=fields, chain=municipality.pk, code=f"{made.table_id} {made.area_code} {made.period}")
     return made

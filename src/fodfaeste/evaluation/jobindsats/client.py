@@ -6,6 +6,7 @@ a question that is too large for it is asked in halves.
 
 import http.client
 import json
+import re
 import time
 import urllib.error
 import urllib.request
@@ -74,6 +75,8 @@ class Client:
             )
         if not settings.JOBINDSATS_TOKEN:
             raise NotAnswered(_("Der er ingen nøgle til jobindsats. Bed jeres driftsansvarlige sætte FODFAESTE_JOBINDSATS_TOKEN."))
+        if not re.fullmatch(r"[!-~]+", settings.JOBINDSATS_TOKEN):
+            raise NotAnswered(_("Nøglen til jobindsats har tegn, som en nøgle ikke kan have. Se efter i FODFAESTE_JOBINDSATS_TOKEN."))
         return cls(settings.JOBINDSATS_URL.rstrip("/"), settings.JOBINDSATS_TOKEN)
 
     def subjects(self) -> list[Mapping[str, Any]]:

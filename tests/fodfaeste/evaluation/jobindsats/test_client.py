@@ -186,6 +186,10 @@ def test_the_settings_need_a_key_and_a_safe_address(settings: Any) -> None:
         Client.from_settings()
     settings.JOBINDSATS_TOKEN = "x"
     assert Client.from_settings().address == "https://api.example/v2"
-    settings.JOBINDSATS_URL = "http://api.example/v2"
+    for damaged in ("nøgle", "en nogle", "n\nX-Andet: 1"):
+        settings.JOBINDSATS_TOKEN = damaged
+        with pytest.raises(NotAnswered, match="tegn, som en nøgle ikke kan have"):
+            Client.from_settings()
+    settings.JOBINDSATS_TOKEN, settings.JOBINDSATS_URL = "x", "http://api.example/v2"
     with pytest.raises(NotAnswered, match="https://"):
         Client.from_settings()
