@@ -10,6 +10,7 @@ from fodfaeste.demo import names
 from fodfaeste.demo.development import Development
 from fodfaeste.demo.development_story import development_stories
 from fodfaeste.demo.engine import Story, live
+from fodfaeste.demo.evaluation_story import take_snapshot
 from fodfaeste.demo.models import DemoRun
 from fodfaeste.demo.stories import Teller, story_of
 from fodfaeste.demo.world import Catalogue, Numbers, build_companies, build_place, invite_outsiders
@@ -65,8 +66,10 @@ def _live(size: Size, after_week: Callable[[int], None], after_step: Callable[[]
     end = min(clock.at(size.until, 23), clock.now())
     with ids.seeded(size.seed) as chance, queue.at_once(), tenancy.within([]), demo_mark.known():
         with clock.moved_to(start), transaction.atomic(), audit.gathering("demo.stage"):
-            stories = _stage(size, chance)
+            stories, development = _stage(size, chance)
         live(stories, start=start, end=end, after_week=after_week, after_step=after_step)
+        with clock.moved_to(end):
+            take_snapshot(development)
 
 
 def free_places(candidates: int) -> int:
@@ -74,7 +77,7 @@ def free_places(candidates: int) -> int:
     return max(2, candidates // 25)
 
 
-def _stage(size: Size, chance: "ids.random.Random") -> list[Story]:
+def _stage(size: Size, chance: "ids.random.Random") -> tuple[list[Story], Development]:
     catalogue, numbers = Catalogue.read(), Numbers()
     places = [
         build_place(chance, number, size.candidates + free_places(size.candidates), clock.today()) for number in range(size.municipalities)
@@ -89,4 +92,4 @@ def _stage(size: Size, chance: "ids.random.Random") -> list[Story]:
             own, beside = ids.random.Random(seed), ids.random.Random(f"beside {seed}")
             stories.append(story_of(Teller(own, beside, place, catalogue, numbers, turn, clock.at(day, 10))))
     development = Development(size.seed, clock.today(), places, consultant, researcher)
-    return [*stories, *development_stories(development)]
+    return [*stories, *development_stories(development)], development
