@@ -6,7 +6,7 @@ from typing import Any
 
 from fodfaeste.action_points import actions as points
 from fodfaeste.candidates import actions as candidates
-from fodfaeste.candidates.models import Candidate, Consent
+from fodfaeste.candidates.models import Candidate, Consent, Side
 from fodfaeste.learning import actions as learning
 from fodfaeste.matching import actions as matching
 from fodfaeste.people.models import Municipality
@@ -18,7 +18,7 @@ from fodfaeste.retention import actions as retention
 from fodfaeste.retention.models import CheckIn
 from fodfaeste.shared import clock, dictionary
 from fodfaeste.solution_models.models import Mechanism
-from tests.cast import Cast
+from tests.cast import ENROLLED, Cast
 from tests.fodfaeste.learning import stage as courses
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.placements.test_hours import entry, record
@@ -56,6 +56,14 @@ def everything(cast: Cast) -> None:
     _try(cast, use)
     _hire(cast, use)
     _develop(cast)
+    _ask(cast)
+
+
+def _ask(cast: Cast) -> None:
+    with clock.moved_to(ENROLLED):
+        rounds = candidates.open_rounds(by=None, municipality=cast.own)
+        mine = next(row for row in rounds if row.candidate_id == cast.candidate.pk)
+        candidates.answer(by=cast.candidate.person, round=mine, side=Side.CANDIDATE, answers={"helbred": 4})
 
 
 def _meet(cast: Cast, use: TrialUse) -> None:

@@ -19,6 +19,7 @@ from fodfaeste.workshops.models import Stage
 from tests import cast as people
 from tests.cast import Cast
 from tests.fodfaeste.evaluation import coded, planned, taken
+from tests.fodfaeste.candidates import rounds
 from tests.fodfaeste.handbook import writing as handbook
 from tests.fodfaeste.learning import stage as learning
 from tests.fodfaeste.matching import stage
@@ -221,6 +222,7 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "need": need,
     "consent": lambda cast: cast.candidate.consents.order_by("pk").first(),
     "candidate_import": candidate_import,
+    "round": rounds.open_today,
     "company": lambda cast: cast.butik.company,
     "company_import": company_import,
     "comparison_fetch": comparison_fetch,

@@ -14,6 +14,7 @@ from fodfaeste.notices.models import DemoLetter, Message
 from fodfaeste.retention.models import Employment
 from tests import cast as people
 from tests.cast import Cast
+from tests.fodfaeste.candidates import rounds
 from tests.fodfaeste.candidates import rows as candidates
 from tests.fodfaeste.companies import rows as companies
 from tests.fodfaeste.placements import factories
@@ -60,7 +61,7 @@ def clients_of(cast: Cast) -> dict[str, Client]:
 
 def beside(cast: Cast, start: int, count: int) -> None:
     """So many others beside the cast: candidates without a match, and with a placement, a job and a letter; and companies."""
-    candidates.many(cast.own, cast.caseworker, count, start)
+    rounds.many(candidates.many(cast.own, cast.caseworker, count, start))
     companies.many(cast, count, start)
     placed = factories.many_placements(cast, count)
     Employment.objects.bulk_create(

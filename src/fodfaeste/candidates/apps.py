@@ -12,6 +12,6 @@ class CandidatesConfig(AppConfig):
     label = "candidates"
 
     def ready(self) -> None:
-        for part in ("permissions", "nav", "fact_tables"):
+        for part in ("permissions", "nav", "fact_tables", "progress_tables"):
             import_module(f"fodfaeste.candidates.{part}")
         import_module("fodfaeste.candidates.lists").register_list()

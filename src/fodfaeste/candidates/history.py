@@ -34,6 +34,8 @@ TITLES = {
     "candidates.give_consent": gettext_lazy("Samtykke givet"),
     "candidates.refuse_consent": gettext_lazy("Sagt nej til forskning"),
     "candidates.withdraw_consent": gettext_lazy("Samtykke trukket tilbage"),
+    "progress.completed": gettext_lazy("Spørgerunde besvaret"),
+    "progress.skipped": gettext_lazy("Spørgerunde sprunget over"),
     "candidates.end_enrolment": gettext_lazy("Udskrevet"),
     "candidates.reopen": gettext_lazy("Udskrivning fortrudt"),
     "notice.link_sent": gettext_lazy("Link til egen side sendt"),

@@ -5,7 +5,17 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from fodfaeste.candidates.models import Candidate, CandidateCompetence, CandidateImport, Consent, Need, Wish
+from fodfaeste.candidates.models import (
+    Candidate,
+    CandidateCompetence,
+    CandidateImport,
+    Consent,
+    Need,
+    ProgressAnswer,
+    ProgressRound,
+    Side,
+    Wish,
+)
 from fodfaeste.people.models import Kind
 from fodfaeste.people.roles import May
 from fodfaeste.shared.access import visible
@@ -45,6 +55,18 @@ def wishes(person: Any) -> QuerySet[Wish]:
 @visible("candidates.Need")
 def needs(person: Any) -> QuerySet[Need]:
     return _seen(Need, person, "candidate__person_id")
+
+
+@visible("candidates.ProgressRound")
+def rounds(person: Any) -> QuerySet[ProgressRound]:
+    return _seen(ProgressRound, person, "candidate__person_id")
+
+
+@visible("candidates.ProgressAnswer")
+def answers(person: Any) -> QuerySet[ProgressAnswer]:
+    """What the caseworker answers, the belief above all, is for staff: told to the candidate it would no longer be a measurement."""
+    rows = _seen(ProgressAnswer, person, "round__candidate__person_id")
+    return rows if person.kind == Kind.STAFF else rows.filter(side=Side.CANDIDATE)
 
 
 @visible("candidates.CandidateImport")

@@ -163,6 +163,22 @@ TEXTS: dict[str, Text] = {
         _("Hej\n\nVi prøver en måde at arbejde på og vil gerne høre, hvordan den virker. Det er ét spørgsmål.\n\n%(link)s"),
         _("Et kort spørgsmål til dig, det tager et halvt minut: %(link)s"),
     ),
+    "progress_ask": Text(
+        _("Stillet spørgsmålene om, hvordan det går"),
+        _("Ni korte spørgsmål til dig"),
+        _(
+            "Hej\n\nHver tredje måned stiller vi ni korte spørgsmål. Det tager fem minutter, du kan stoppe undervejs og springe et spørgsmål over. Du kan også svare sammen med din sagsbehandler.\n\n%(link)s"  # noqa: E501 - a text stands whole
+        ),
+        _("Ni korte spørgsmål til dig, det tager fem minutter: %(link)s"),
+    ),
+    "progress_remind": Text(
+        _("Mindet om spørgsmålene om, hvordan det går"),
+        _("Vi mangler dine svar på de ni spørgsmål"),
+        _(
+            "Hej\n\nFor to uger siden stillede vi dig ni korte spørgsmål, og de er ikke besvaret endnu. Svar her, eller sig det til din sagsbehandler, hvis I hellere skal gøre det sammen.\n\n%(link)s"  # noqa: E501 - a text stands whole
+        ),
+        _("Vi mangler dine svar på de ni spørgsmål: %(link)s"),
+    ),
     "assessment_ask": Text(
         _("Spurgt om en vurdering"),
         _("Hvordan ser du på opgaverne lige nu?"),

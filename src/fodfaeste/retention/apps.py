@@ -12,5 +12,5 @@ class RetentionConfig(AppConfig):
     label = "retention"
 
     def ready(self) -> None:
-        for name in ("permissions", "nav", "waiting", "fact_tables"):
+        for name in ("permissions", "nav", "waiting", "flags", "fact_tables"):
             import_module(f"{self.name}.{name}")

@@ -165,27 +165,30 @@ def _bar(week: WeekHours, left: float, slot: float, top: float, *, labelled: boo
     }
 
 
-def assessments_over_time(title: str, panels: Mapping[str, Sequence[Rating]], top: int = 5, note: str = "") -> Figure:
-    """One small panel per competence, the three assessors as three lines with their own marks."""
+def assessments_over_time(
+    title: str, panels: Mapping[str, Sequence[Rating]], top: int = 5, note: str = "",
+    *, assessors: Sequence[str] = tuple(MARKS), heading: str = "",
+) -> Figure:  # fmt: skip
+    """One small panel per competence (or what `heading` calls it), the assessors as lines with their own marks."""
     days = [rating.day for ratings in panels.values() for rating in ratings]
     names = assessor_names()
     drawn = []
     for label, ratings in panels.items():
         series = []
-        for key in MARKS:
+        for key in assessors:
             mine = sorted((one for one in ratings if one.assessor == key), key=lambda one: one.day)
             points = [(_across(one.day, days) + ASIDE[key], _panel_down(one.value, 1, top), danish.number(one.value)) for one in mine]
             series.append(_series(key, points))
         drawn.append({"label": label, "series": series, "latest": ""})
     ends = (danish.short_day(min(days)), danish.short_day(max(days))) if days else ("", "")
     context = _panel_context(title, drawn, (str(top), "1"), ends)
-    context["legend"] = [(key, MARKS[key], name) for key, name in names.items()]
+    context["legend"] = [(key, MARKS[key], names[key]) for key in assessors]
     rows = [
         (label, danish.day(one.day), names.get(one.assessor, one.assessor), one.value)
         for label, ratings in panels.items()
         for one in sorted(ratings, key=lambda one: (one.day, one.assessor))
     ]
-    headers = [_("Kompetence"), _("Dato"), _("Vurderet af"), _("Vurdering")]
+    headers = [heading or _("Kompetence"), _("Dato"), _("Vurderet af"), _("Vurdering")]
     return Figure(title, _drawn("panels", context), headers, rows, note)
 
 

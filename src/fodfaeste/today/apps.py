@@ -20,5 +20,6 @@ class TodayConfig(AppConfig):
             "needs_of_agreements",
             "needs_of_learning",
             "needs_of_trials",
+            "needs_of_progress",
         ):
             import_module(f"fodfaeste.today.{part}")

@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     KNOWLEDGE = "viden", _("noget at spørge om før første møde")
     CHECK_IN = "eftervaern", _("efterværn, der er tid til")
     WEEK = "uge", _("uger, som virksomheden ikke har bekræftet")
+    ROUND = "runde", _("spørgerunder, der venter på svar")
     PERIOD = "periode", _("forløb, hvor perioden er gået")
     TRIAL = "afproevning", _("afprøvninger, der venter på en beslutning")
     LEARNING = "laering", _("svar om min egen læring")

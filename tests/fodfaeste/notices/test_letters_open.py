@@ -2,13 +2,14 @@
 
 import ast
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from fodfaeste.candidates import actions as candidates
 from fodfaeste.notices.actions import ask_link, send_link
 from fodfaeste.notices.models import Message
 from fodfaeste.notices.texts import TEXTS
@@ -17,7 +18,7 @@ from fodfaeste.placements.models import WorkWeek
 from fodfaeste.retention import actions as retention
 from fodfaeste.shared import clock
 from fodfaeste.workshops.actions import invite_colleague
-from tests.cast import Cast
+from tests.cast import ENROLLED, Cast
 from tests.fodfaeste.matching import stage
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.practice_trials import stage as trials
@@ -72,6 +73,13 @@ def asked_for_a_look(cast: Cast) -> None:
         placements.ask_assessment(by=cast.caseworker, placement=placement)
 
 
+def asked_every_third_month(cast: Cast) -> None:
+    with clock.moved_to(ENROLLED):
+        candidates.open_rounds(by=None, municipality=cast.own)
+    with clock.moved_to(ENROLLED + timedelta(days=20)):
+        candidates.remind_of_rounds(by=None, municipality=cast.own)
+
+
 def invited_to_a_workshop(cast: Cast) -> None:
     invite_colleague(by=cast.process_consultant, workshop=workshops.workshop(cast), person=cast.caseworker)
 
@@ -97,6 +105,8 @@ SCENES: list[tuple[str, Callable[[Cast], Any]]] = [
     ("check_in", asked_how_it_goes),
     ("assessment_ask", asked_for_a_look),
     ("pulse_asked", trials.asked),
+    ("progress_ask", asked_every_third_month),
+    ("progress_remind", asked_every_third_month),
     ("workshop_invitation", invited_to_a_workshop),
     ("workshop_expert", workshops.invited),
     ("candidate_invitation", lambda cast: send_link(by=cast.caseworker, person=cast.candidate.person, about=cast.candidate)),

@@ -44,6 +44,8 @@ NEEDED = {
     "assessment_ask",
     "hire_registered",
     "pulse_asked",
+    "progress_ask",
+    "progress_remind",
     "workshop_expert",
     "workshop_invitation",
 }

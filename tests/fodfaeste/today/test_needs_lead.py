@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fodfaeste.action_points import actions as action_points
+from fodfaeste.candidates import actions as candidates
 from fodfaeste.candidates.facts import ASKS
 from fodfaeste.candidates.models import Candidate, CandidateCompetence, Need, Wish
 from fodfaeste.catalogue.models import Competence
@@ -92,6 +93,12 @@ def agreed(cast: Cast) -> None:
         action_points.add_point(by=cast.leader, target=cast.butik.company, **values)
 
 
+def asked_every_third_month(cast: Cast) -> None:
+    """The first round is over by then; what was not opened in time is opened with it."""
+    with clock.moved_to(date(2026, 6, 1)):
+        candidates.open_rounds(by=None, municipality=cast.own)
+
+
 SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.CLIP: make.clip,
     Kind.WARNING: warned,
@@ -111,13 +118,14 @@ SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.PERIOD: factories.running_placement,
     Kind.TRIAL: lambda cast: trials.begun(cast, to_day=date(2026, 5, 10)),
     Kind.LEARNING: signed_up,
+    Kind.ROUND: asked_every_third_month,
 }
 
 
 def follow(cast: Cast, who: str, kind: Kind) -> list[int]:
     """The answers of the pages that the lines of one kind lead to."""
     person = getattr(cast, who)
-    with clock.moved_to(LATE if kind is Kind.PERIOD else DAY):
+    with clock.moved_to({Kind.PERIOD: LATE, Kind.ROUND: date(2026, 6, 2)}.get(kind, DAY)):
         # What one has learnt is one's own to answer for; everything else can be a colleague's.
         found = needs_of(scope_of(person, mine=kind is Kind.LEARNING), kind.value)
         return [cast.client(person).get(need.url).status_code for need in found]

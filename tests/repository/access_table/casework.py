@@ -32,6 +32,19 @@ candidates:need_edit                  get   need                                
 candidates:need_remove                post  need                                           casework candidate
 candidates:consent_give               get   candidate                                      casework
 candidates:consent_withdraw           post  consent                                        casework candidate
+candidates:progress_list              get   -                                              casework
+candidates:progress                   get   candidate                                      casework
+candidates:progress_short             get   candidate                                      casework
+candidates:progress_open              post  candidate                                      casework
+candidates:progress_answer            both  round                                          casework
+candidates:progress_together_start    get   round                                          casework =200,303
+candidates:progress_together          both  ref=round,key='helbred'                        casework
+candidates:progress_ask               post  round                                          casework
+candidates:progress_skip              both  round                                          casework
+candidates:progress_take_up           post  round                                          casework
+candidates:own_progress               get   -                                              candidate
+candidates:own_round                  get   round                                          candidate
+candidates:own_question               both  ref=round,key='helbred'                        candidate
 candidates:own_profile                get   -                                              candidate
 candidates:own_insight                get   -                                              candidate
 

@@ -1,5 +1,6 @@
 """Everything that can be done to a candidate; the names that other floors use."""
 
+from fodfaeste.candidates.actions.answers import answer
 from fodfaeste.candidates.actions.checks import still_takes_part
 from fodfaeste.candidates.actions.consents import give_consent, refuse_consent, withdraw_consent
 from fodfaeste.candidates.actions.details import change, change_caseworker, find_by_cpr, show_cpr
@@ -14,16 +15,32 @@ from fodfaeste.candidates.actions.profile import (
     set_profile,
     set_wish,
 )
+from fodfaeste.candidates.actions.progress import (
+    ask_round,
+    can_open_round,
+    open_round,
+    open_rounds,
+    remind_of_rounds,
+    silent_among,
+    skip_round,
+    take_up_round,
+)
 
 __all__ = [
+    "answer",
     "approve_profile",
+    "ask_round",
+    "can_open_round",
     "change",
     "change_caseworker",
     "end_enrolment",
     "enrol",
     "find_by_cpr",
     "give_consent",
+    "open_round",
+    "open_rounds",
     "refuse_consent",
+    "remind_of_rounds",
     "remove_competence",
     "remove_need",
     "remove_wish",
@@ -33,6 +50,9 @@ __all__ = [
     "set_profile",
     "set_wish",
     "show_cpr",
+    "silent_among",
+    "skip_round",
     "still_takes_part",
+    "take_up_round",
     "withdraw_consent",
 ]

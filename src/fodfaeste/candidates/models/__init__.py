@@ -11,6 +11,7 @@ from fodfaeste.candidates.models.candidates import (
     TargetGroup,
     Wish,
 )
+from fodfaeste.candidates.models.progress import ProgressAnswer, ProgressRound, RoundState, Side, SkipReason
 
 __all__ = [
     "Candidate",
@@ -19,7 +20,12 @@ __all__ = [
     "Consent",
     "EndReason",
     "Need",
+    "ProgressAnswer",
+    "ProgressRound",
+    "RoundState",
     "Sex",
+    "Side",
+    "SkipReason",
     "TargetGroup",
     "Wish",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from fodfaeste.candidates import facts
-from fodfaeste.candidates.models import Candidate
+from fodfaeste.candidates.models import Candidate, ProgressRound, RoundState
 from fodfaeste.matching.models import Match
 from fodfaeste.matching.sharing import headed
 from fodfaeste.matching.states import State
@@ -78,6 +78,9 @@ def _next_of_candidate(person: Person, candidate: Candidate, side: CandidatePart
     if talk is not None:
         talk_url = reverse("retention:mine_check_in", args=[talk.ref])
         return Action(_("Fortæl, hvordan det går på jobbet."), _("Fortæl, hvordan det går"), talk_url)
+    asked = _open_round(person)
+    if asked is not None:
+        return Action(_("Der er ni korte spørgsmål til dig."), _("Svar på spørgsmålene"), reverse("candidates:own_round", args=[asked.ref]))
     if current is not None:
         task = side.next_task(current)
         return Action(task.text, _("Gå til opgaven"), task.url) if task.url else Action(task.text)
@@ -85,6 +88,13 @@ def _next_of_candidate(person: Person, candidate: Candidate, side: CandidatePart
     if missing is not None:
         return Action(str(missing.question), _("Udfyld min profil"), reverse("candidates:own_profile"))
     return Action(_("Vi leder efter et godt match til dig. Du hører fra os, når vi har et forslag."))
+
+
+def _open_round(person: Person) -> ProgressRound | None:
+    """The questions of every third month, while they wait for the candidate."""
+    rows = visible_to(ProgressRound, person).in_state(RoundState.OPEN, RoundState.LATE).filter(candidate_done_at__isnull=True)
+    found: ProgressRound | None = rows.filter(candidate__ended_on__isnull=True).order_by("number").last()
+    return found
 
 
 def _reaches(candidate: Candidate, side: CandidateParty, current: Placement | None) -> list[Reach]:
