@@ -45,9 +45,7 @@ def read_of(**tables: Iterable[Row]) -> Read:
     """The tables by name, the others empty; what a row does not say has a plain default."""
 
     def read(name: str) -> Frame:
-        table = next((one for one in dictionary.tables() if one.name == name), None)
-        if table is None:
-            return Frame(name, {}, {})
+        table = dictionary.table(name)
         rows = [filled(table, row, number) for number, row in enumerate(tables.get(name, ()))]
         return joined(name, [canonical.written(table, rows)])
 
@@ -137,7 +135,7 @@ class Slow:
 def pilot(seed: int = 1, size: int = 60, places: Iterable[str] = ("0101", "0202", "0303")) -> dict[str, list[dict[str, Any]]]:
     """A made-up pilot with enough people in each municipality to show something, and too few of some things."""
     chance, made = Random(seed), dict[str, list[dict[str, Any]]]()
-    for name in ("municipalities", "candidates", "companies", "placements", "worked_weeks", "employments", "company_answers"):
+    for name in ("municipalities", "candidates", "companies", "placements", "worked_weeks", "employments", "company_answers", "progress"):
         made[name] = []
     for place in places:
         made["municipalities"].append({"municipality": place, "name": f"Kommune {place}", "places": size})
@@ -180,6 +178,19 @@ def _person(made: dict[str, list[dict[str, Any]]], chance: Random, place: str, n
         job = {"employment": name, "company": firm, "started_on": begun, "ended_on": ended, "opening": chance.choice(["yes", "no"])}
         made["employments"].append({**who, **job, "hours_per_week": chance.choice([5.0, 12.0, 20.0]), "pay_kind": pay})
     made["candidates"].append(person)
+    moved = chance.choice([-1, 0, 0, 1, 1])
+    made["progress"] += [
+        {
+            **who,
+            "round": turn,
+            "party": party,
+            "item": item,
+            "value": 3 + moved * (turn - 1),
+            "day": enrolled + timedelta(days=91 * turn - 60),
+        }
+        for turn in (1, 2)
+        for party, item in (("candidate", "hverdag"), ("caseworker", "maal"), ("caseworker", "tro_sagsbehandler"))
+    ]
 
 
 def scope(choice: Choice | None = None, day: date = DAY, known: frozenset[str] = frozenset(), **tables: Iterable[Row]) -> Scope:

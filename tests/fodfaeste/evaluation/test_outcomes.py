@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from fodfaeste.evaluation.facts.outcomes import (
+    DEFINITIONS,
     FLEX,
     HARMS,
     JOB_ELSEWHERE,
@@ -23,6 +24,8 @@ from fodfaeste.evaluation.facts.outcomes import (
     STILL,
     companies_of,
 )
+from fodfaeste.practice_model.progress import BELIEF
+from fodfaeste.shared import dictionary
 from tests.fodfaeste.evaluation.outcome_rows import DAY, ENROLLED, Slow, ordinal, outcomes, read_of
 
 ADA = {"candidate": "ada"}
@@ -190,6 +193,55 @@ def test_each_harm_is_found_in_its_table() -> None:
     }  # fmt: skip
 
 
+def test_absence_and_why_a_placement_stopped_tell_of_sickness_and_conflict() -> None:
+    found = outcomes(
+        candidates=[{"candidate": name} for name in "abcd"],
+        placements=[
+            {
+                "candidate": name,
+                "placement": name,
+                "created_on": ENROLLED,
+                "ended_on": after(9),
+                "end_kind": "broken_off",
+                "end_cause": cause,
+            }
+            for name, cause in (("a", "sickness"), ("b", "conflict"))
+        ],
+        follow_ups=[
+            {"candidate": "c", "day": after(9), "absence": "weeks"},
+            {"candidate": "d", "day": after(9), "absence": "none"},
+        ],
+    )
+    assert [found.candidate[found.harms[harm]].tolist() for harm in ("sickness", "conflict")] == [["a", "c"], ["b"]]
+
+
+def test_progress_is_the_newest_answer_less_the_first_over_the_items_answered_twice() -> None:
+    def answer(turn: int, value: int | None, item: str = "hverdag", party: str = "candidate") -> dict[str, Any]:
+        return {**ADA, "round": turn, "party": party, "item": item, "value": value, "day": after(91 * (turn - 1))}
+
+    answers = [
+        *(answer(turn, value) for turn, value in ((1, 2), (2, 5), (3, 4), (4, None))),
+        *(answer(turn, value, "maal") for turn, value in ((2, 3), (3, 2))),
+        answer(1, 1, "viden"),
+        *(answer(turn, turn, BELIEF, "caseworker") for turn in (1, 2)),
+        # After the snapshot's day.
+        answer(9, 1),
+    ]
+    found = outcomes(candidates=[{"candidate": "z"}, ADA], progress=answers)
+    # Everyday life went from 2 to 4, the goal from 3 to 2.
+    assert found.moves.change("candidate", 2).tolist() == [pytest.approx(0.5), pytest.approx(np.nan, nan_ok=True)]
+    assert np.isnan(found.moves.change("caseworker", 2)).all()
+    kept = found.where(found.candidate == "ada")
+    assert kept.moves.change("candidate", 1).tolist() == [0.5]
+
+
+def test_of_two_answers_of_a_company_the_newest_counts_and_in_one_month_the_more_hesitant() -> None:
+    answers = [("x", 4, "no"), ("x", 5, "yes"), ("y", 5, "yes"), ("y", 5, "perhaps"), ("z", 8, "no")]
+    rows = [{"company": company, "month": date(2026, month, 1), "recruits_again": said} for company, month, said in answers]
+    found = companies_of(read_of(companies=[{"company": one} for one in "xyz"], company_answers=rows), float(DAY.toordinal()))
+    assert found.answer.tolist() == ["yes", "perhaps", None]
+
+
 def test_companies_tell_hires_again_and_vacancies() -> None:
     jobs = [
         {**job(10), "employment": str(number), "candidate": name, "company": company, "opening": opening}
@@ -211,3 +263,9 @@ def test_nothing_at_all_and_a_mask_raise_no_warning() -> None:
         some = outcomes(candidates=[{"candidate": name} for name in "ab"], employments=[{**job(5), "candidate": "b"}])
         kept = some.where(some.hired(MONTH_6))
         assert (kept.candidate.tolist(), len(kept.to_first_paid()[0]), [*kept.harms]) == (["b"], 1, [*HARMS])
+
+
+def test_every_definition_names_tables_that_there_are() -> None:
+    known = {table.name for table in dictionary.tables()}
+    assert {table for one in DEFINITIONS.values() for table in one.tables} <= known
+    assert set(HARMS) <= set(DEFINITIONS)

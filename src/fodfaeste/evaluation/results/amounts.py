@@ -57,7 +57,7 @@ def _month_by_month(scope: Scope) -> Block:
     headers = [_("Måned"), _("Jobkandidater"), *(_("%(kind)s, timer") % {"kind": names[kind]} for kind in every)]
     note = _("Gennemsnit over alle, også dem uden timer. Måneder, hvor for få havde timer til at vise det, står tomme.")
     axes = (Axis(_("Måneder siden indskrivning")), Axis(_("Timer om måneden")))
-    figure = picture(curves(title, places, drawn, axes, note=note))
+    figure = picture(curves(_("Gennemsnit måned for måned efter indskrivningen"), places, drawn, axes, note=note))
     return Block("timer", title, (said,), ("paid_hours",), figure=figure, tables=(Table("timer", title, headers, rows),))
 
 

@@ -81,12 +81,12 @@ def share_cells(told: Told) -> list[str]:
     return [danish.number(found.x), danish.number(found.n), danish.percent(found.value), interval(found.low, found.high)]
 
 
-def share_picture(title: str, rows: Sequence[tuple[str, Told]], first: str, note: str = "") -> charts.Figure:
+def share_picture(rows: Sequence[tuple[str, Told]], first: str, note: str = "") -> charts.Figure:
     """Shares with their intervals on one scale from nobody to everybody."""
     drawn = [_range(label, told) for label, told in rows]
     top = max([row.high for row in drawn if row.high is not None] + [0.1])
     scale = (0.0, min(1.0, charts.nice_top(100 * top) / 100))
-    return picture(ranges(title, drawn, share_headers(first), scale=scale, note=note))
+    return picture(ranges(_("Andel, med det, den kan ligge imellem (95 %)"), drawn, share_headers(first), scale=scale, note=note))
 
 
 def picture(figure: charts.Figure) -> charts.Figure:

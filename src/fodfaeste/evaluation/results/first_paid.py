@@ -102,7 +102,7 @@ def _curve(scope: Scope, followed: Followed) -> Block:
     horizon = estimates.mean_time(followed.days[mine], paid[mine], MONTH_12)
     said = (first, found.sentence, *(() if horizon.thin else (horizon.sentence,)))
     note = _("Kaplan-Meier. Måneder, hvor for få fik deres første lønnede time til at vise det, er lagt sammen med de næste.")
-    figure = picture(curves(title, places, drawn, (_month_axis(), _percent_axis()), note=note))
+    figure = picture(curves(_("Andel måned for måned efter indskrivningen"), places, drawn, (_month_axis(), _percent_axis()), note=note))
     return Block("tid", title, said, ("first_paid",), figure=figure, tables=(Table("tid", title, headers, rows),), notes=found.notes)
 
 
@@ -134,7 +134,7 @@ def _causes(scope: Scope, followed: Followed) -> Block:
     table = Table("foerst", title, [_("Måned"), *(str(cause[0]) for cause in causes)], rows)
     merged = _("Job et andet sted og udskrivning er lagt sammen, fordi de er for få hver for sig.")
     note = _("Aalen-Johansen: kun det, der kommer først, tæller.") + ("" if causes is FOUR else f" {merged}")
-    figure = picture(curves(title, places, drawn, (_month_axis(), _percent_axis()), note=note))
+    figure = picture(curves(_("Andel måned for måned efter indskrivningen"), places, drawn, (_month_axis(), _percent_axis()), note=note))
     return Block("foerst", title, (said,), ("first_paid",), figure=figure, tables=(table,))
 
 

@@ -49,7 +49,7 @@ def _hired(scope: Scope, days: int, month: int) -> Block:
         ("hired",),
         big=danish.percent(found.estimate.value) if found.shown and found.estimate else NOTHING,
         big_words=_("ansat i forløbsvirksomheden inden måned %(month)s (n = %(n)s)") % {"month": month, "n": counted(found.n)},
-        figure=share_picture(title, lines, _("Løn")) if found.shown else None,
+        figure=share_picture(lines, _("Løn")) if found.shown else None,
         tables=(Table(f"ansat-{month}", title, share_headers(_("Løn")), [(label, *share_cells(one)) for label, one in lines]),),
         notes=found.estimate.notes if found.estimate else (),
     )

@@ -31,7 +31,7 @@ def blocks(scope: Scope) -> list[Block]:
             title,
             tuple(dict.fromkeys(sentence(one) for _label, one in shown)),
             ("retention",),
-            figure=share_picture(title, shown, _("Efter")) if any(one.shown for _label, one in shown) else None,
+            figure=share_picture(shown, _("Efter")) if any(one.shown for _label, one in shown) else None,
             tables=(Table("fastholdelse", title, headers, cells),),
         )
     ]

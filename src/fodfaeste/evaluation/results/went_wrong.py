@@ -20,7 +20,7 @@ def blocks(scope: Scope) -> list[Block]:
     n = int(scope.chosen.sum())
     said = _("Af %(n)s jobkandidater. Et nul betyder, at ingen har skrevet det ned, og ikke at det ikke er sket.") % {"n": counted(n)}
     table = Table("skader", title, share_headers(_("Hvad")), [(label, *share_cells(one)) for label, one in lines])
-    drawn = share_picture(title, lines, _("Hvad")) if any(one.shown for _label, one in lines) else None
+    drawn = share_picture(lines, _("Hvad")) if any(one.shown for _label, one in lines) else None
     return [Block("skader", title, (said,), HARMS, figure=drawn, tables=(table,))]
 
 

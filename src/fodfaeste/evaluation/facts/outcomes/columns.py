@@ -26,18 +26,8 @@ def places(where: Mapping[Any, int], keys: Words) -> Places:
     return np.fromiter(map(where.get, keys, repeat(NOWHERE)), dtype=np.int64, count=len(keys))
 
 
-def words(frame: Frame, name: str) -> Words:
-    """A column of codes; empty where the snapshot's table did not have it yet."""
-    return frame[name] if name in frame.columns else np.full(len(frame), None, dtype=object)
-
-
-def numbers(frame: Frame, name: str) -> Floats:
-    """A column of numbers, days, or yes and no as 1 and 0; unknown where the snapshot's table did not have it yet."""
-    return frame[name] if name in frame.columns else np.full(len(frame), np.nan)
-
-
 def true(frame: Frame, name: str) -> Mask:
-    return np.asarray(numbers(frame, name) == 1)
+    return np.asarray(frame[name] == 1)
 
 
 def one_of(column: Words, *codes: str) -> Mask:

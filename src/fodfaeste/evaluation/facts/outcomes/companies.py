@@ -13,11 +13,9 @@ from fodfaeste.evaluation.facts.outcomes.columns import (
     any_row,
     by,
     index,
-    numbers,
     one_of,
     places,
     true,
-    words,
 )
 from fodfaeste.evaluation.facts.outcomes.jobs import FLEX_PAY, ORDINARY_PAY
 from fodfaeste.evaluation.facts.outcomes.rows import Read
@@ -80,7 +78,7 @@ def companies_of(read: Read, day: float, candidates: Words | None = None) -> Com
         hires=np.bincount(at[paid], minlength=n).astype(float),
         filled=np.bincount(at[opened], minlength=n).astype(float),
         first_hire_on=np.where(np.isinf(first), np.nan, first),
-        answer=_newest(places(where, words(answers, "company")), by(numbers(answers, "month"), day), words(answers, "recruits_again"), n),
+        answer=_newest(places(where, answers["company"]), by(answers["month"], day), answers["recruits_again"], n),
     )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from fodfaeste.evaluation.facts.frames import Frame
-from fodfaeste.evaluation.facts.outcomes.columns import Mask, any_row, numbers, one_of, places, true, words
+from fodfaeste.evaluation.facts.outcomes.columns import Mask, any_row, one_of, places, true
 
 WITHDREW, BROKEN_OFF, NEVER_STARTED = "withdrew", "broken_off", "never_started"
 SICKNESS, CONFLICT, DISPUTED, WARNING, JOB_LOST = "sickness", "conflict", "disputed_hours", "warning", "job_lost"
@@ -18,7 +18,7 @@ class _Rows:
 
     def any(self, frame: Frame, which: Mask, day: str = "") -> Mask:
         """With `day` the column that must have come by the snapshot's day."""
-        mask = which if not day else which & (numbers(frame, day) <= self.day)
+        mask = which if not day else which & (frame[day] <= self.day)
         return any_row(places(self.where, frame["candidate"]), mask, self.n)
 
 
@@ -27,15 +27,15 @@ def harms_of(frames: dict[str, Frame], where: dict[str, int], day: float) -> dic
     rows = _Rows(where, day)
     people, courses, weeks = frames["candidates"], frames["placements"], frames["worked_weeks"]
     talks, clips, check_ins, jobs = frames["follow_ups"], frames["clips"], frames["check_ins"], frames["employments"]
-    cause, end_kind, clip = words(courses, "end_cause"), courses["end_kind"], clips["kind"]
-    left = one_of(people["end_reason"], WITHDREW) | (numbers(people, "take_part_withdrawn_on") <= day)
+    cause, end_kind, clip = courses["end_cause"], courses["end_kind"], clips["kind"]
+    left = one_of(people["end_reason"], WITHDREW) | (people["take_part_withdrawn_on"] <= day)
     return {
         WITHDREW: rows.any(people, left),
         BROKEN_OFF: rows.any(courses, one_of(end_kind, BROKEN_OFF), "ended_on"),
         NEVER_STARTED: rows.any(courses, one_of(end_kind, NEVER_STARTED), "ended_on"),
         SICKNESS: _any_of(
             rows.any(courses, one_of(cause, SICKNESS)),
-            rows.any(talks, one_of(words(talks, "absence"), "days", "weeks"), "day"),
+            rows.any(talks, one_of(talks["absence"], "days", "weeks"), "day"),
             rows.any(clips, one_of(clip, "sick_leave"), "asked_on"),
         ),
         CONFLICT: _any_of(

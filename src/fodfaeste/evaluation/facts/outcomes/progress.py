@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fodfaeste.evaluation.facts.frames import Frame
-from fodfaeste.evaluation.facts.outcomes.columns import NOWHERE, Floats, Mask, Places, Words, first_rows, numbers, one_of, places, words
+from fodfaeste.evaluation.facts.outcomes.columns import NOWHERE, Floats, Mask, Places, Words, first_rows, one_of, places
 from fodfaeste.practice_model.progress import BELIEF
 
 CANDIDATE, CASEWORKER = "candidate", "caseworker"
@@ -38,9 +38,9 @@ class Moves:
 
 def moves_of(progress: Frame, where: dict[str, int], day: float) -> Moves:
     """Answers given by the day; a skipped question is no answer."""
-    at, value, turn = places(where, words(progress, "candidate")), numbers(progress, "value"), numbers(progress, "round")
-    party, item = words(progress, "party"), words(progress, "item")
-    use = np.flatnonzero((at != NOWHERE) & ~np.isnan(value) & (numbers(progress, "day") <= day))
+    at, value, turn = places(where, progress["candidate"]), progress["value"], progress["round"]
+    party, item = progress["party"], progress["item"]
+    use = np.flatnonzero((at != NOWHERE) & ~np.isnan(value) & (progress["day"] <= day))
     key = _keys(at[use], party[use], item[use])
     opening, newest = use[first_rows(key, turn[use])], use[first_rows(key, -turn[use])]
     two = turn[newest] > turn[opening]

@@ -9,13 +9,12 @@ import numpy as np
 from fodfaeste.evaluation.facts import frames
 from fodfaeste.evaluation.facts.frames import Frame
 from fodfaeste.evaluation.facts.outcomes import hours as paid
-from fodfaeste.evaluation.facts.outcomes.columns import Floats, Mask, Places, Words, by, chosen, earliest, index, numbers, one_of, places
+from fodfaeste.evaluation.facts.outcomes.columns import Floats, Mask, Places, Words, by, chosen, earliest, index, one_of, places
 from fodfaeste.evaluation.facts.outcomes.harms import harms_of
 from fodfaeste.evaluation.facts.outcomes.hours import FLEX, ORDINARY, PAID, Weeks
 from fodfaeste.evaluation.facts.outcomes.jobs import FLEX_PAY, ORDINARY_PAY, WEEK, Jobs, hires_of, jobs_of, strong_days
 from fodfaeste.evaluation.facts.outcomes.progress import Moves, moves_of
 from fodfaeste.evaluation.models import Snapshot
-from fodfaeste.shared import dictionary
 
 Read = Callable[[str], Frame]
 MONTH_6, MONTH_12 = 182, 365
@@ -137,8 +136,7 @@ def reader(snapshot: Snapshot, person: Any) -> Read:
 
     def read(table: str) -> Frame:
         if table not in taken:
-            known = table in {one.name for one in dictionary.tables()}
-            taken[table] = frames.frame(snapshot, person, table) if known else Frame(table, {}, {})
+            taken[table] = frames.frame(snapshot, person, table)
         return taken[table]
 
     return read
@@ -187,5 +185,5 @@ def _elsewhere(courses: Frame, people: Frame, jobs: Jobs, where: dict[str, int],
     at = places(where, courses["candidate"])
     ended = earliest(at, by(courses["ended_on"], day), n, one_of(courses["end_kind"], ELSEWHERE))
     hired = earliest(pieces.at, pieces.start, n, pieces.paid() & ~pieces.here)
-    left = np.where(one_of(people["end_reason"], OTHER_JOB), by(numbers(people, "ended_on"), day), np.nan)
+    left = np.where(one_of(people["end_reason"], OTHER_JOB), by(people["ended_on"], day), np.nan)
     return np.fmin(np.fmin(ended, hired), left)
