@@ -41,12 +41,20 @@ class Change:
         return all(one.score is not None and (one.n is None or one.n >= narrowing.SMALLEST) for one in (self.then, self.now))
 
     @property
+    def is_hidden(self) -> bool:
+        return bool(self.then.withheld and self.now.withheld)
+
+    @property
     def moved(self) -> int:
         """One up, one down, or as it was; by the mean score, where higher always is better."""
         if not self.enough:
             return 0
         step = (self.now.score or 0) - (self.then.score or 0)
         return 0 if abs(step) < WORTH_A_WORD else 1 if step > 0 else -1
+
+
+def names_of_hidden(found: Sequence[Change]) -> list[str]:
+    return [str(one.definition.name) for one in found if one.is_hidden]
 
 
 Told = list[tuple[Case, dict[str, Result]]]

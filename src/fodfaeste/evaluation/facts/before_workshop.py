@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fodfaeste.candidates.models import Candidate
-from fodfaeste.evaluation.facts.before_after import Among, Change, changes
-from fodfaeste.evaluation.facts.lately import LEAST_SEEN, WINDOW, Part
+from fodfaeste.evaluation.facts.before_after import Among, Change, changes, names_of_hidden
+from fodfaeste.evaluation.facts.lately import LEAST_SEEN, WEEKS, WINDOW, Part
 from fodfaeste.evaluation.facts.ongoing import Line, lines
-from fodfaeste.evaluation.facts.quotes import Heap, heaps
-from fodfaeste.evaluation.facts.themes import uncoded
+from fodfaeste.evaluation.facts.quotes import Heap, heaps, mostly_about
+from fodfaeste.evaluation.facts.themes import uncoded, uncoded_by
 from fodfaeste.people.roles import May
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_trials.facts.figures import SMALLEST
@@ -42,6 +42,12 @@ class BeforeWorkshop:
     changes: Sequence[Change]
     heaps: Sequence[Heap]
     uncoded: int
+    # Of those: how many the reader could read now.
+    mine: int
+
+    @property
+    def hidden(self) -> list[str]:
+        return names_of_hidden(self.changes)
 
 
 def of_workshop(workshop: Workshop, person: Any) -> BeforeWorkshop:
@@ -52,12 +58,12 @@ def of_workshop(workshop: Workshop, person: Any) -> BeforeWorkshop:
     moved = _changes(workshop, person, places, since)
     seen = _seen(workshop, person, places, since)
     piles = heaps(seen, person)
-    waiting = uncoded(visible_to(SharedObservation, person).filter(phase=workshop.phase))
+    waiting = _waiting(workshop, person)
     early = ""
     if since > clock.today() - WINDOW:
-        early = _("Det er mindre end 4 uger siden det seneste værksted.")
+        early = _("Det er mindre end %(weeks)s uger siden det seneste værksted.") % {"weeks": WEEKS}
     parts = (_of_trials(trials, since, early), _of_principles(moved, since), _of_observations(seen, piles, since))
-    return BeforeWorkshop(since, last, parts, lines(trials, person), moved, piles, waiting)
+    return BeforeWorkshop(since, last, parts, lines(trials, person), moved, piles, waiting.observations, waiting.mine)
 
 
 def coming(person: Any) -> list[Workshop]:
@@ -68,17 +74,22 @@ def coming(person: Any) -> list[Workshop]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A workshop that is near, and how many observations of its phase lack a reader or an agreement."""
+    """A workshop that is near, how many observations of its phase lack a reader, and how many of them wait for this person."""
 
     workshop: Workshop
     observations: int
+    mine: int
 
 
 def waiting_before(person: Any) -> list[Waiting]:
     """For those who code: workshops within a week whose observations have not all been read by two."""
     near = [one for one in coming(person) if one.held_on <= clock.today() + SOON]
-    found = [Waiting(one, uncoded(visible_to(SharedObservation, person).filter(phase=one.phase))) for one in near]
-    return [one for one in found if one.observations]
+    return [found for one in near if (found := _waiting(one, person)).observations]
+
+
+def _waiting(workshop: Workshop, person: Any) -> Waiting:
+    waits = uncoded(visible_to(SharedObservation, person).filter(phase=workshop.phase))
+    return Waiting(workshop, waits, uncoded_by(person).filter(phase=workshop.phase).count())
 
 
 def _last(workshop: Workshop, person: Any) -> Workshop | None:
@@ -168,10 +179,5 @@ def _of_observations(seen: Sequence[Any], piles: Sequence[Heap], since: date) ->
     if len(seen) < LEAST_SEEN:
         early = _("Der er færre end %(least)s observationer.") % {"least": LEAST_SEEN}
         return Part("observations", _("Hvad har I set?"), tuple(sentences), early)
-    themed = [one for one in piles if one.theme]
-    if themed:
-        names = ", ".join(f"»{one.theme}« ({len(one.rows)})" for one in themed[:3])
-        sentences.append(_("De handler mest om %(names)s.") % {"names": names})
-    else:
-        sentences.append(_("De er ikke ordnet efter temaer endnu."))
+    sentences.append(mostly_about(piles))
     return Part("observations", _("Hvad har I set?"), tuple(sentences))

@@ -1,7 +1,7 @@
 """What the last weeks of a practice trial show, in words that are careful: each part says when it is too early to say anything."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 from typing import Any
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fodfaeste.candidates.models import Candidate
-from fodfaeste.evaluation.facts.before_after import Among, Change, changes
-from fodfaeste.evaluation.facts.quotes import Heap, heaps
+from fodfaeste.evaluation.facts.before_after import Among, Change, changes, names_of_hidden
+from fodfaeste.evaluation.facts.quotes import Heap, heaps, mostly_about
+from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_trials.facts import figures
 from fodfaeste.practice_trials.facts.figures import SMALLEST, few
-from fodfaeste.practice_trials.models import Deviation, FidelityCheck, Observation, PracticeTrial, TrialState, TrialUse
+from fodfaeste.practice_trials.models import DecisionKind, Deviation, FidelityCheck, Observation, PracticeTrial, TrialState, TrialUse
 from fodfaeste.practice_trials.models.trials import SHARES
 from fodfaeste.practice_trials.permissions import sees_persons
 from fodfaeste.principles.cases import cases
@@ -47,24 +48,28 @@ class Lately:
     heaps: Sequence[Heap] = ()
     pulse: Sequence[figures.Pulse] = ()
     deviations: Sequence[Deviation] = ()
-    exact: bool = False
-    steps: Sequence[tuple[str, float]] = field(default_factory=tuple)
+    steps: Sequence[tuple[str, float]] = ()
+
+    @property
+    def hidden(self) -> list[str]:
+        return names_of_hidden(self.changes)
 
 
 def of_trial(trial: PracticeTrial, person: Any) -> Lately:
     """Live figures: they are those of now, not of a snapshot."""
     if trial.state == TrialState.PLANNED:
         sentence = _("Afprøvningen er ikke begyndt. Efter planen begynder den %(day)s.") % {"day": danish.day(trial.from_day)}
-        return Lately((Part("start", _("Hvor langt er vi"), (sentence,), _("Der er ikke noget at vise, før afprøvningen er begyndt.")),))
+        return Lately((Part("start", _("Hvor langt er vi?"), (sentence,), _("Der er ikke noget at vise, før afprøvningen er begyndt.")),))
     exact = sees_persons(person, trial.municipality_id)
     uses = list(TrialUse.objects.filter(trial=trial).order_by("from_day", "pk"))
     steps = _Steps.of(trial)
     moved = _changes(trial, uses, exact=exact)
     seen = list(visible_to(Observation, person).filter(trial=trial).select_related("mechanism", "shared").order_by("-seen_on", "-pk"))
     piles = heaps(seen, person)
-    pulse = [one for one in figures.pulse_of([trial]) if one.n]
+    pulse = [one for one in figures.pulse_of([trial]) if one.mean is not None]
     deviations = list(trial.deviations.order_by("-day", "pk"))
     parts = (
+        *_ended(trial),
         _recruitment(trial, uses, exact=exact),
         steps.part(),
         _principles(moved),
@@ -73,7 +78,17 @@ def of_trial(trial: PracticeTrial, person: Any) -> Lately:
         _deviations(deviations),
     )
     chart = figures.recruitment(trial, exact=exact)
-    return Lately(parts, chart, moved, piles, pulse, deviations, exact, steps.by_step())
+    return Lately(parts, chart, moved, piles, pulse, deviations, steps.by_step())
+
+
+def _ended(trial: PracticeTrial) -> list[Part]:
+    """What was decided, where the trial is closed: then the rest tells how it has gone since."""
+    if trial.state != TrialState.DECIDED:
+        return []
+    closing = trial.decisions.exclude(kind=DecisionKind.CONTINUE).order_by("decided_at", "pk")[:1].get()
+    words = _("Afprøvningen blev afsluttet den %(day)s: %(kind)s.")
+    told = {"day": danish.day(closing.decided_at), "kind": closing.get_kind_display()}
+    return [Part("start", _("Hvor langt er vi?"), (words % told,))]
 
 
 def since() -> date:
@@ -81,21 +96,25 @@ def since() -> date:
 
 
 def _recruitment(trial: PracticeTrial, uses: Sequence[TrialUse], *, exact: bool) -> Part:
+    heading, told = _("Er der nok med?"), danish.number if exact else few
     every = {use.candidate_id for use in uses}
-    earlier = {use.candidate_id for use in uses if use.from_day < since()}
-    told = danish.number if exact else few
+    reached = {"all": told(len(every)), "planned": trial.planned}
+    if trial.state == TrialState.DECIDED:
+        return Part("recruitment", heading, (_("I alt kom %(all)s af %(planned)s planlagte med.") % reached,))
     expected = expected_by_now(trial)
+    words = _("Nu er %(all)s af %(planned)s planlagte med. Efter planen skulle %(expected)s være med i dag.")
+    sentences = (_new_ones(uses, every, exact=exact), words % {**reached, "expected": danish.number(expected)})
+    if trial.from_day > since():
+        return Part("recruitment", heading, sentences, _("Afprøvningen har været i gang i mindre end %(weeks)s uger.") % {"weeks": WEEKS})
+    return Part("recruitment", heading, (*sentences, pace(len(every), expected)) if exact or _tellable(len(every)) else sentences)
+
+
+def _new_ones(uses: Sequence[TrialUse], every: set[int], *, exact: bool) -> str:
+    """How many came lately; not where it would tell of the few who were there before."""
+    earlier = {use.candidate_id for use in uses if use.from_day < since()}
     new = len(every - earlier)
-    lately = _("ingen") if not new else told(new) if exact or _tellable(len(earlier)) else _("et antal, der ikke vises,")
-    sentences = [
-        _("De seneste %(weeks)s uger er %(new)s kommet med.") % {"weeks": WEEKS, "new": lately},
-        _("Nu er %(all)s af %(planned)s planlagte med. Efter planen skulle %(expected)s være med i dag.")
-        % {"all": told(len(every)), "planned": trial.planned, "expected": danish.number(expected)},
-    ]
-    if exact or _tellable(len(every)):
-        sentences.append(pace(len(every), expected))
-    early = _("Afprøvningen har været i gang i mindre end %(weeks)s uger.") % {"weeks": WEEKS} if _is_young(trial) else ""
-    return Part("recruitment", _("Er der nok med?"), tuple(sentences), early)
+    told = danish.number(new) if exact else few(new) if _tellable(len(earlier)) else _("et antal, der ikke vises,")
+    return _("De seneste %(weeks)s uger er %(new)s kommet med.") % {"weeks": WEEKS, "new": told if new else _("ingen")}
 
 
 def expected_by_now(trial: PracticeTrial) -> int:
@@ -113,10 +132,6 @@ def pace(reached: int, expected: int) -> str:
 
 def _tellable(count: int) -> bool:
     return count == 0 or count >= SMALLEST
-
-
-def _is_young(trial: PracticeTrial) -> bool:
-    return trial.from_day > since()
 
 
 @dataclass(frozen=True)
@@ -175,7 +190,8 @@ def _changes(trial: PracticeTrial, uses: Sequence[TrialUse], *, exact: bool) -> 
     every = cases(Candidate.objects.filter(municipality=trial.municipality_id))
     pairs = [(case, begun[case.candidate].from_day) for case in every if _is_in(begun.get(case.candidate), case.placement)]
     rest = [case for case in every if case.candidate not in begun]
-    return changes(pairs, choice=Among(chosen=frozenset(begun)), rest=rest, exact=exact)
+    phase = trial.phase or trial.solution.model.phase
+    return changes(pairs, choice=Among(chosen=frozenset(begun)), rest=rest, exact=exact, phase=Phase(phase) if phase else None)
 
 
 def _is_in(use: TrialUse | None, course: Any) -> bool:
@@ -210,23 +226,20 @@ def _observations(seen: Sequence[Observation], piles: Sequence[Heap]) -> Part:
         "De seneste %(weeks)s uger er der skrevet %(count)s observationer; i alt er der %(all)s.",
         lately,
     )
+    first = first if lately else _("De seneste %(weeks)s uger er der ikke skrevet observationer; i alt er der %(all)s.")
     sentences = [first % {"weeks": WEEKS, "count": lately, "all": len(seen)}]
     if len(seen) < LEAST_SEEN:
         early = _("Der er skrevet færre end %(least)s observationer.") % {"least": LEAST_SEEN}
         return Part("observations", _("Hvad har I set?"), tuple(sentences), early)
     up, down = (sum(row.stands == way for row in seen) for way in ("for", "against"))
     sentences.append(_("%(up)s taler for de mekanismer, modellen regner med, og %(down)s taler imod.") % {"up": up, "down": down})
-    themed = [one for one in piles if one.theme]
-    if themed:
-        sentences.append(_("Flest handler om »%(theme)s« (%(count)s).") % {"theme": themed[0].theme, "count": len(themed[0].rows)})
-    else:
-        sentences.append(_("De er ikke ordnet efter temaer endnu."))
+    sentences.append(mostly_about(piles))
     return Part("observations", _("Hvad har I set?"), tuple(sentences))
 
 
 def _pulse(pulse: Sequence[figures.Pulse]) -> Part:
     heading = _("Hvad svarer de tre parter?")
-    told = sorted((one for one in pulse if one.mean is not None), key=lambda one: one.mean or 0)
+    told = sorted(pulse, key=lambda one: one.mean or 0)
     if not told:
         early = _("Færre end %(least)s har svaret på det samme spørgsmål.") % {"least": SMALLEST}
         return Part("pulse", heading, (_("Vi kan ikke vise svarene endnu."),), early)
@@ -245,4 +258,5 @@ def _deviations(deviations: Sequence[Deviation]) -> Part:
         "De seneste %(weeks)s uger er der skrevet %(count)s afvigelser fra planen; i alt er der %(all)s.",
         lately,
     )
+    words = words if lately else _("De seneste %(weeks)s uger er der ikke skrevet afvigelser fra planen; i alt er der %(all)s.")
     return Part("deviations", _("Er noget gjort anderledes?"), (words % {"weeks": WEEKS, "count": lately, "all": len(deviations)},))

@@ -10,7 +10,7 @@ from fodfaeste.evaluation.facts.themes import UNREAD, Reading, book, readings
 from fodfaeste.evaluation.models import Theme
 from fodfaeste.practice_trials.models import Observation, SharedObservation, Stands
 
-SHOWN = 3
+SHOWN, MOST_NAMED = 3, 3
 
 
 @dataclass
@@ -55,3 +55,11 @@ def _why(shared: int | None, reading: Reading) -> str:
     if reading.is_done:
         return _("Passer ikke i noget tema")
     return _("Læst forskelligt og ikke afgjort") if reading.is_disputed else _("Venter på at blive kodet af to")
+
+
+def mostly_about(piles: Sequence[Heap]) -> str:
+    """The biggest themes with how many each holds; there may be several as big."""
+    themed = [f"»{pile.theme}« ({len(pile.rows)})" for pile in piles if pile.theme][:MOST_NAMED]
+    if not themed:
+        return _("De er ikke ordnet efter temaer endnu.")
+    return _("De handler mest om %(names)s.") % {"names": ", ".join(themed)}

@@ -29,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "has_more": len(trials) > MOST_TRIALS,
         "workshops": [(one, themes.uncoded(shared.filter(phase=one.phase))) for one in before_workshop.coming(person)[:3]],
         "uncoded": themes.uncoded(shared),
-        "may_code": codes(person),
+        "may_code": codes(person) and themes.uncoded_by(person).exists(),
     }
     return render(request, "evaluation/ongoing.html", context)
 
