@@ -278,7 +278,7 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "snapshot_export": taken.handed,
     "trial_plan": planned.plan,
     "trial_plan_version": lambda cast: planned.plan(cast).versions.get(),
-    "criterion": planned.criterion,
+    "criterion": planned.standing,
     "taken_snapshot": planned.snapshot,
     "potential_verdict": planned.verdict,
     "shared_observation": lambda cast: trials.observed(cast, share=True).shared,

@@ -16,7 +16,7 @@ from fodfaeste.shared.curves import Range, ranges
 PLAIN = frozenset({Measure.RECRUITMENT, Measure.ICC})
 KINDS = {Light.MET: "success", Light.NOT_MET: "error", Light.UNKNOWN: "warning"}
 MEANINGS: dict[str, str | Promise] = {
-    Measure.RECRUITMENT: gettext_lazy("Alle indskrevne, fra den måned kommunen indskrev den første til øjebliksbilledets dag."),
+    Measure.RECRUITMENT: gettext_lazy("Alle indskrevne, fra den første måned, til pladserne var fyldt eller øjebliksbilledets dag."),
     Measure.REFUSAL: gettext_lazy("Af dem, der er spurgt om forskning. Det er det nærmeste, piloten har, til et nej til lodtrækning."),
     Measure.ATTRITION: gettext_lazy("Har trukket samtykket til forskning tilbage, er flyttet eller vil ikke mere, af dem, der sagde ja."),
     Measure.FIDELITY: gettext_lazy(
@@ -26,7 +26,7 @@ MEANINGS: dict[str, str | Promise] = {
         "Jobkandidater, hvor to løsningsmodeller er brugt på samme tid. Smitte mellem kommuner er ikke registreret."
     ),
     Measure.OUTCOME: gettext_lazy(
-        "Lønnet time, ordinær eller fleks, inden for et år efter indskrivningen. Det er med indsatsen; uden den kendes tallet ikke herfra."
+        "Lønnet time, ordinær eller fleks, et halvt år efter indskrivningen. Det er med indsatsen; uden den kendes tallet ikke."
     ),
     Measure.ICC: gettext_lazy("Hvor ens resultatet er i samme kommune, på andelens skala (variansanalyse, interval efter Searle)."),
 }
@@ -97,9 +97,11 @@ def rows(pilot: Pilot) -> list[dict[str, str]]:
     ]
 
 
-def chart(lines: Sequence[Line]) -> Figure:
+def chart(lines: Sequence[Line]) -> Figure | None:
     """The shares on one scale with the bound of each; recruitment and likeness have units of their own and stand in the table."""
     shares = [line for line in lines if line.measure not in PLAIN]
+    if not shares:
+        return None
     bars = [
         Range(
             f"{Measure(line.measure).label}: {asked(line.measure, line.wanted, line.bound)}",

@@ -48,7 +48,7 @@ def _blocks(plan: Planned, trial: Trial) -> Iterator[Block]:
         yield Paragraph(plan.note)
 
 
-def _what(plan: Planned, trial: Trial) -> Iterator[Block]:
+def _what(plan: TrialPlan, trial: Trial) -> Iterator[Block]:
     yield Heading(1, _("Hvad der sammenlignes"))
     control = {
         INDIVIDUAL: _("Jobkandidater, der får kommunens sædvanlige indsats, i samme kommuner og samme tid."),
@@ -66,6 +66,7 @@ def _what(plan: Planned, trial: Trial) -> Iterator[Block]:
         (_("Kontrol"), control[trial.kind]),
         (_("Enhed, der trækkes lod om"), unit[trial.kind]),
         (_("Primært resultat"), plan.outcome),
+        (_("Plan"), _("version %(number)s, gemt %(day)s") % {"number": plan.versions.count(), "day": danish.day(plan.changed_at)}),
         (_("Måles"), trial_words.months(trial.follow_up) + " " + _("efter lodtrækningen")),
     ]
     yield Table([_("Hvad"), _("Beskrivelse")], rows, caption=_("Forsøget kort"))
@@ -102,7 +103,9 @@ def _size(trial: Trial, answer: Answer, found: Tried) -> Iterator[Block]:
         [_("Antagelse"), _("Værdi")], [(row.label, row.values[0]) for row in trial_tables.inputs([trial])], caption=_("Det, der er antaget")
     )
     yield Table(
-        [_("Resultat"), _("Værdi")], [(row.label, row.values[0]) for row in trial_tables.results([answer])], caption=_("Det, der følger")
+        [_("Resultat"), _("Værdi")],
+        [(row.label, row.values[0]) for row in trial_tables.results([answer]) if row.values[0] != trial_tables.NOTHING],
+        caption=_("Det, der følger"),
     )
     yield Heading(2, _("Sådan er der regnet"))
     diluted = _("Med fidelitet og smitte bliver forskellen, der analyseres, %(seen)s: %(treated)s mod %(control)s.") % {

@@ -132,7 +132,7 @@ def _ends(trial: Trial, name: str, known: Mapping[str, tuple[float, float]]) -> 
         down, up = USUAL[name]
         ends = (now * (1 + down / 100), now * (1 + up / 100)) if name == "size" else (now + down, now + up)
     low, high = (min(max(end, LIMITS[name][0]), LIMITS[name][1]) for end in ends)
-    return (round(low), round(high)) if name == "size" else (low, high)
+    return (round(low), round(high)) if name == "size" else (round(low, 4), round(high, 4))
 
 
 def tornado(number: int, trial: Trial, known: Mapping[str, tuple[float, float]] | None = None) -> Figure:
@@ -150,7 +150,7 @@ def _bar(one: Moved) -> Range:
     ends = [value for value in (one.at_low, one.at_high) if value is not None]
     shown = [trial_words.shown(one.name, value) for value in (one.low, one.high)]
     powers = ["–" if value is None else danish.percent(value) for value in (one.at_low, one.at_high)]
-    words = _("%(low)s til %(high)s giver styrke %(from)s til %(to)s") % {
+    words = _("%(low)s – %(high)s: styrke %(from)s – %(to)s") % {
         "low": shown[0],
         "high": shown[1],
         "from": powers[0],

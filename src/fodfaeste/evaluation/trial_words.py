@@ -106,6 +106,8 @@ TESTS: dict[str, str | Promise] = {
 WHOLE = frozenset({"municipalities", "size", "units", "steps", "follow_up"})
 WORDS = frozenset({"kind", "scale"})
 DIGITS = 6
+# What is shown, and what a form takes.
+DECIMALS = {"asked": 2, "icc": 4, "cv": 2}
 
 
 def reason(no: UnplannableError) -> str:
@@ -153,7 +155,7 @@ def shown(name: str, value: Any) -> str:
         return str(SCALES[value])
     if name == "effect":
         return points(value)
-    return share(value) if name in SHARES else danish.number(round(value, DIGITS))
+    return share(value) if name in SHARES else danish.number(round(value, DECIMALS.get(name, 0)))
 
 
 def share(value: float | None) -> str:

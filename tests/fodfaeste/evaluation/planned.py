@@ -26,6 +26,11 @@ def criterion(cast: Cast, measure: str = "attrition", asked: Bound = AT_MOST_A_F
     return made
 
 
+def standing(cast: Cast) -> Criterion:
+    """The one that stands, where a verdict has set it already: a measure has one criterion at a time."""
+    return Criterion.objects.filter(measure="attrition", ended_at__isnull=True).first() or criterion(cast)
+
+
 def snapshot(cast: Cast, by: Person | None = None, *places: Municipality) -> Snapshot:
     return taken.snapshot(by or cast.researcher, *(places or (cast.own,)))
 

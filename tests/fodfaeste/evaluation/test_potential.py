@@ -158,6 +158,15 @@ def test_thin_figures_are_said_to_be_too_little(cast: Cast) -> None:
     assert "kan ikke siges" in page
 
 
+def test_a_criterion_that_could_have_been_set_after_a_look_at_the_figures_says_so(cast: Cast) -> None:
+    planned.criterion(cast)
+    planned.snapshot(cast)
+    browser = cast.client(cast.researcher)
+    assert "efter øjebliksbilledet var taget" not in browser.get(PAGE).content.decode()
+    planned.criterion(cast, "refusal")
+    assert browser.get(PAGE).content.decode().count("efter øjebliksbilledet var taget") == 1
+
+
 def test_from_criterion_to_verdict_in_the_browser(cast: Cast) -> None:
     browser = cast.client(cast.researcher)
     sent = {"measure": "fidelity", "wanted": "at_least", "bound": "72,5", "decisive": "ja", "grounds": "Ellers måles noget andet"}

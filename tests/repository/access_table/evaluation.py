@@ -34,7 +34,7 @@ evaluation:trial_tried                get   -                                   
 evaluation:trial_plan_save            both  -                                              running =200,302
 evaluation:trial_plan                 get   *trial_plan                                    figures
 evaluation:trial_plan_version         get   *trial_plan_version                            figures
-evaluation:trial_protocol             get   *trial_plan,number='1',kind='docx'             figures
+evaluation:trial_protocol_file        get   *trial_plan,number='1',kind='docx'             figures
 evaluation:potential                  get   -                                              figures
 evaluation:criteria_propose           post  -                                              running
 evaluation:criterion_add              both  -                                              running

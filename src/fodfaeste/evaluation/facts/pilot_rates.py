@@ -17,7 +17,7 @@ from fodfaeste.principles.narrowing import SMALLEST
 # A table's name -> its columns, each a sequence in the order of the rows, as `frames` makes them: days are counted, NaN is not known.
 Columns = Mapping[str, Any]
 Read = Callable[[str], Columns]
-YEAR, HALF_YEAR = 365, 182
+HALF_YEAR, MONTH = 182, 365 / 12
 # A municipality that has only just begun says nothing of how large a trial's would be.
 LEAST_SIZE = 20
 LOST = frozenset({"withdrew", "moved"})
@@ -89,7 +89,7 @@ def rates_of(read: Read, today: int, level: float = LEVEL) -> Pilot:
     lasting = _lasting(people, today)
     outcome = _outcome(people, read, today)
     found = [
-        _recruitment(enrolled, months, today, level),
+        _recruitment(months, read("municipalities"), today, level),
         _refusal(months, level),
         _attrition(months, lasting, level),
         _fidelity(uses, level),
@@ -117,14 +117,23 @@ def _total(columns: Columns, *names: str) -> int:
     return sum(_number(value) for name in names for value in columns[name])
 
 
-def _recruitment(enrolled: Mapping[str, list[int]], months: Columns, today: int, level: float) -> Rate:
-    """A municipality counts from the month of its first enrolment to the day of the snapshot, also the months in which nobody came."""
-    first: dict[str, int] = {}
+def _recruitment(months: Columns, places: Columns, today: int, level: float) -> Rate:
+    """A municipality counts from the month of its first enrolment until its places were filled, else to the day of the snapshot.
+
+    Months in which nobody came count too: ending with the last enrolment would hide that it has dried up.
+    """
+    planned = {place: _number(count) for place, count in zip(places["municipality"], places["places"], strict=True)}
+    first: dict[str, float] = {}
+    last: dict[str, float] = {}
+    enrolled: dict[str, int] = defaultdict(int)
     for place, month, count in zip(months["municipality"], months["month"], months["enrolled"], strict=True):
         if _number(count):
             first[place] = min(first.get(place, month), month)
-    time = sum(max(1.0, (today - day) / (YEAR / 12)) for day in first.values())
-    return _counted(Measure.RECRUITMENT, sum(sum(row) for row in enrolled.values()), time, level)
+            last[place] = max(last.get(place, month), month + MONTH)
+            enrolled[place] += _number(count)
+    ends = {place: min(today, last[place]) if enrolled[place] >= planned.get(place, 0) > 0 else today for place in first}
+    time = float(sum(max(1.0, (ends[place] - first[place]) / MONTH) for place in first))
+    return _counted(Measure.RECRUITMENT, sum(enrolled.values()), time, level)
 
 
 def _counted(measure: str, events: int, time: float, level: float) -> Rate:
@@ -194,13 +203,13 @@ def _overlap(rows: Sequence[tuple[str, float, float]]) -> bool:
 
 
 def _outcome(people: Columns, read: Read, today: int) -> dict[str, list[float]]:
-    """By municipality, for those enrolled a year ago or more: whether there was an ordinary or flex paid hour within the year."""
+    """By municipality, for those enrolled half a year ago or more: whether there was an ordinary or flex paid hour within the half year."""
     paid = _first_paid(read)
     found: dict[str, list[float]] = defaultdict(list)
     for candidate, place, enrolled in zip(people["candidate"], people["municipality"], people["enrolled_on"], strict=True):
-        if today - enrolled >= YEAR:
+        if today - enrolled >= HALF_YEAR:
             day = paid.get(candidate)
-            found[place].append(1.0 if day is not None and day - enrolled <= YEAR else 0.0)
+            found[place].append(1.0 if day is not None and day - enrolled <= HALF_YEAR else 0.0)
     return dict(found)
 
 
@@ -242,6 +251,8 @@ INPUTS: Mapping[str, tuple[str, float, float]] = {
     "contamination": (Measure.CONTAMINATION, 0.0, 0.9),
     "icc": (Measure.ICC, 0.0, 0.9),
 }
+# So many as a form of the planner takes.
+DECIMALS = {"asked": 2, "icc": 3}
 
 
 def inputs_of(pilot: Pilot) -> dict[str, Any]:
@@ -250,7 +261,7 @@ def inputs_of(pilot: Pilot) -> dict[str, Any]:
     for name, (measure, low, high) in INPUTS.items():
         value = pilot[measure].middle
         if value is not None:
-            found[name] = round(min(max(value, low), high), 4)
+            found[name] = round(min(max(float(value), low), high), DECIMALS.get(name, 4))
     if found.get("contamination", 0.0) >= found.get("fidelity", 1.0):
         found.pop("contamination")
     if pilot.size is not None and pilot.size >= LEAST_SIZE:
@@ -263,4 +274,6 @@ def inputs_of(pilot: Pilot) -> dict[str, Any]:
 def ends_of(pilot: Pilot) -> dict[str, tuple[float, float]]:
     """The intervals, for the inputs that have one."""
     rates = {name: pilot[measure] for name, (measure, _low, _high) in INPUTS.items()}
-    return {name: (rate.low, rate.high) for name, rate in rates.items() if rate.low is not None and rate.high is not None}
+    return {
+        name: (round(rate.low, 3), round(rate.high, 3)) for name, rate in rates.items() if rate.low is not None and rate.high is not None
+    }

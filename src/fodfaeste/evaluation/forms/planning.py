@@ -76,7 +76,7 @@ class TrialForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in SHARES:
+        for name in trial_words.WHOLE:
             self.fields[name].widget.attrs["data-width"] = "number"
         for name in self.sometimes_needed:
             self.fields[name].required = False

@@ -76,7 +76,7 @@ class Measure(models.TextChoices):
     ATTRITION = "attrition", _("Frafald")
     FIDELITY = "fidelity", _("Løsningsmodellerne er fulgt")
     CONTAMINATION = "contamination", _("Flere løsningsmodeller på samme tid")
-    OUTCOME = "outcome", _("Lønnet time inden for 12 måneder")
+    OUTCOME = "outcome", _("Lønnet time inden for 6 måneder")
     ICC = "icc", _("Lighed inden for kommuner (ICC, andelens skala)")
 
 

@@ -13,7 +13,7 @@ from fodfaeste.evaluation.facts import pilot_rates, potential
 from fodfaeste.evaluation.facts.snapshots import latest_for, origin
 from fodfaeste.evaluation.forms.potential import CriterionForm, EndForm
 from fodfaeste.evaluation.models import Snapshot
-from fodfaeste.evaluation.models.planning import Criterion, PotentialVerdict
+from fodfaeste.evaluation.models.planning import Criterion, Light, Measure, PotentialVerdict
 from fodfaeste.people.roles import May
 from fodfaeste.shared import danish
 from fodfaeste.shared.access import fetch, page, visible_to
@@ -31,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     criteria = [*visible_to(Criterion, person).filter(ended_at__isnull=True).order_by("pk")]
     context: dict[str, Any] = {
         "snapshot": snapshot,
-        "criteria": [_criterion(one) for one in criteria],
+        "criteria": [_criterion(one, snapshot) for one in criteria],
         "verdicts": visible_to(PotentialVerdict, person).select_related("snapshot").order_by("-made_at", "-pk")[:NEWEST],
         "rule": potential_words.RULE,
         "may_run": person.may(May.EVALUATION_RUN),
@@ -51,23 +51,33 @@ def _against(snapshot: Snapshot, person: Any, criteria: list[Criterion]) -> dict
         "origin": origin(snapshot),
         "pilot": pilot,
         "rates": potential_words.rows(pilot),
+        **_whole(potential.overall(lines)),
         "lines": potential_words.told(lines),
-        "chart": potential_words.chart(lines) if lines else None,
-        "levels": _levels(criteria, pilots),
+        "chart": potential_words.chart(lines),
+        "levels": [danish.percent(level) for level in LEVELS],
+        "by_level": _by_level(criteria, pilots),
         "planner_url": begun.url,
         "tornados": [trial_charts.tornado(number, trial, ends) for number, trial in enumerate(begun.trials)],
     }
 
 
-def _levels(criteria: list[Criterion], pilots: dict[float, pilot_rates.Pilot]) -> list[tuple[str, list[str], str]]:
-    return [
-        (danish.percent(level), [str(potential.Light(line.light).label) for line in lines], str(potential.Light(whole).label))
-        for level, lines, whole in potential.under(criteria, pilots)
-    ]
+def _whole(light: str) -> dict[str, Any]:
+    known = Light(light)
+    return {"overall": known.label, "overall_kind": potential_words.KINDS[known], "overall_words": potential_words.OVERALL[known]}
 
 
-def _criterion(one: Criterion) -> dict[str, Any]:
-    return {"row": one, "asked": potential_words.asked(one.measure, one.wanted, one.bound)}
+def _by_level(criteria: list[Criterion], pilots: dict[float, pilot_rates.Pilot]) -> list[tuple[str, list[str]]]:
+    """Each criterion, and last the whole, at every level."""
+    found = potential.under(criteria, pilots)
+    rows = [[Light(line.light).label for line in lines] + [Light(whole).label] for _level, lines, whole in found]
+    names = [str(Measure(line.measure).label) for line in found[0][1]] + [_("Samlet")]
+    return [(name, [str(light) for light in lights]) for name, *lights in zip(names, *rows, strict=True)]
+
+
+def _criterion(one: Criterion, snapshot: Snapshot | None) -> dict[str, Any]:
+    """A criterion that was set when the rows had been taken could have been set after a look at them, so the page says so."""
+    late = snapshot is not None and one.set_at > snapshot.taken_at
+    return {"row": one, "asked": potential_words.asked(one.measure, one.wanted, one.bound), "late": late}
 
 
 @page(may=May.EVALUATION_RUN)
@@ -144,9 +154,8 @@ def verdict(request: HttpRequest, ref: str) -> HttpResponse:
         "places": [place.name for place in found.places.order_by("name", "pk")],
         "lines": potential_words.told(lines),
         "chart": potential_words.chart(lines),
-        "overall": potential_words.OVERALL[found.overall],
-        "kind": potential_words.KINDS[potential.Light(found.overall)],
+        **_whole(found.overall),
         "rule": potential_words.RULE,
-        "criteria": [_criterion(one) for one in found.criteria.order_by("pk")],
+        "criteria": [_criterion(one, found.snapshot) for one in found.criteria.order_by("pk")],
     }
     return render(request, "evaluation/potential_verdict.html", context)
