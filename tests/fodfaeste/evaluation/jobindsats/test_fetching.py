@@ -79,7 +79,7 @@ def test_how_far_it_has_come_is_told_while_it_runs(cast: Any, here: Jobindsats, 
 
 
 def test_a_failure_is_told_in_words_and_can_be_tried_again(cast: Any, here: Jobindsats, settings: Any) -> None:
-    settings.JOBINDSATS_TOKEN = "en gammel"
+    settings.JOBINDSATS_TOKEN = "en-gammel"
     fetch = worked(begin(cast))
     assert fetch.state == FetchState.FAILED
     shown = page(cast, fetch)
