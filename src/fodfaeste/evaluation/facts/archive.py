@@ -129,8 +129,8 @@ def _about(export: SnapshotExport, places: Sequence[str]) -> str:
             _("CSV-filerne har komma mellem felterne, punktum i tal og er skrevet i UTF-8. Ja er 1, og nej er 0."),
             _("En tekst, som et regneark ville læse som en formel, har en apostrof foran."),
             "",
-            _("Rækkerne handler kun om jobkandidater, der har sagt ja til forskning. Trækker nogen samtykket tilbage,"),
-            _("forsvinder rækkerne fra øjebliksbilledet, og hash ændrer sig. Hent så filerne igen, og slet de gamle."),
+            _("Af jobkandidaterne er kun de med, der har sagt ja til forskning. Trækker nogen samtykket tilbage,"),
+            _("forsvinder deres rækker fra øjebliksbilledet, og hash ændrer sig. Hent så filerne igen, og slet de gamle."),
             _("Forsøg ikke at finde ud af, hvem en række handler om."),
             "",
         ]
