@@ -12,7 +12,7 @@ from fodfaeste.evaluation.facts.outcomes import FLEX, MONTH_6, MONTH_12, ORDINAR
 from fodfaeste.evaluation.results import BY_GROUP, BY_PLACE, TOPICS, Choice, amounts, blocks_of, first_paid, hired
 from fodfaeste.evaluation.results.scope import Scope
 from fodfaeste.evaluation.results.small import Cut, few
-from tests.fodfaeste.evaluation.outcome_rows import pilot, scope
+from tests.fodfaeste.evaluation.outcome_rows import DAY, pilot, scope
 
 PILOT = pilot()
 CHOICES = [Choice(place, group, days) for place, group, days in product(["", "0101", "0202"], ["", "flex_job"], [None, 365])]
@@ -101,6 +101,15 @@ def test_between_two_points_of_the_curve_at_least_five_had_their_first_hour() ->
     assert months
     assert all(count == 0 or count >= 5 for count in came)
     assert sum(day >= first_paid.ENDS[months[-1] - 1] for day in days) >= 10
+
+
+def test_causes_that_are_too_few_are_told_together_and_a_curve_of_nothing_is_none() -> None:
+    many, some = (next(block for block in blocks_of(scope(**rows), "tid") if block.key == "foerst") for rows in (pilot(size=600), PILOT))
+    assert "Job et andet sted: " in many.sentences[0]
+    assert "Job et andet sted eller udskrevet: " in some.sentences[0]
+    late = [{**week, "week": DAY} for week in PILOT["worked_weeks"]]
+    nothing = scope(**{**only(PILOT, "municipalities", "candidates"), "worked_weeks": late[:4]})
+    assert [block.tables for block in blocks_of(nothing, "tid") if block.key == "tid"] == [()]
 
 
 def test_the_last_day_of_a_month_is_that_of_the_outcome() -> None:

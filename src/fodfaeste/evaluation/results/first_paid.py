@@ -19,7 +19,6 @@ from fodfaeste.shared.curves import Axis, Curve, curves
 MONTHS = 24
 # The last whole day of each month since the enrolment.
 ENDS = tuple(int(month * 365 / 12) for month in range(1, MONTHS + 1))
-FEWEST_POINTS = 3
 Cause = tuple[str, tuple[int, ...]]
 ORDINARY_FIRST: Cause = (gettext_lazy("Lønnet time med ordinær løn"), (PAID_ORDINARY,))
 FLEX_FIRST: Cause = (gettext_lazy("Lønnet time i fleksjob"), (PAID_FLEX,))
@@ -78,7 +77,7 @@ def _curve(scope: Scope, followed: Followed) -> Block:
     mine, paid = scope.chosen, followed.paid()
     months = kept_months(scope, followed, [paid])
     found = estimates.curve(followed.days[mine], paid[mine], _days(months))
-    if found.thin or not months:
+    if found.thin or not found.events[-1]:
         return Block("tid", title, (found.sentence if found.thin else few_words(),), ("first_paid",))
     places = [0, *months]
     last = found.share[-1]
@@ -108,13 +107,13 @@ def _curve(scope: Scope, followed: Followed) -> Block:
 
 def _causes(scope: Scope, followed: Followed) -> Block:
     title = _("Hvad der kom først")
-    causes, months = FOUR, kept_months(scope, followed, [followed.of(cause) for cause in FOUR])
-    if len(months) < FEWEST_POINTS:
-        causes, months = THREE, kept_months(scope, followed, [followed.of(cause) for cause in THREE])
+    four, three = (kept_months(scope, followed, [followed.of(cause) for cause in causes]) for causes in (FOUR, THREE))
+    # What can be told apart is told apart, unless it can then be followed for a shorter time.
+    causes, months = (THREE, three) if three[-1:] > four[-1:] else (FOUR, four)
     numbered = np.select([followed.of(cause) for cause in causes], range(1, len(causes) + 1), STILL)
     mine, numbers = scope.chosen, range(1, len(causes) + 1)
     found = estimates.incidences(followed.days[mine], numbered[mine], _days(months), numbers)
-    if not found or not months:
+    if not any(one.events[-1] for one in found.values()):
         few = estimates.thin_words(int(mine.sum())) if int(mine.sum()) < LEAST else few_words()
         return Block("foerst", title, (few,), ("first_paid",))
     places = [0, *months]

@@ -42,15 +42,16 @@ def _hired(scope: Scope, days: int, month: int) -> Block:
     said = (sentence(found), *((_split_words(parts, split=split),) if found.shown else ()))
     waiting = int((scope.chosen & ~seen).sum())
     title = _("Ansat i forløbsvirksomheden inden måned %(month)s") % {"month": month}
+    table = Table(f"ansat-{month}", title, share_headers(_("Løn")), [(label, *share_cells(one)) for label, one in lines])
     return Block(
         f"ansat-{month}",
         title,
         (*said, _waiting_words(waiting, month)),
         ("hired",),
-        big=danish.percent(found.estimate.value) if found.shown and found.estimate else NOTHING,
+        big=danish.percent(found.estimate.value) if found.shown and found.estimate else "",
         big_words=_("ansat i forløbsvirksomheden inden måned %(month)s (n = %(n)s)") % {"month": month, "n": counted(found.n)},
         figure=share_picture(lines, _("Løn")) if found.shown else None,
-        tables=(Table(f"ansat-{month}", title, share_headers(_("Løn")), [(label, *share_cells(one)) for label, one in lines]),),
+        tables=(table,) if found.shown else (),
         notes=found.estimate.notes if found.estimate else (),
     )
 
