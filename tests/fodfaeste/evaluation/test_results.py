@@ -107,8 +107,8 @@ def test_causes_that_are_too_few_are_told_together_and_a_curve_of_nothing_is_non
     many, some = (next(block for block in blocks_of(scope(**rows), "tid") if block.key == "foerst") for rows in (pilot(size=600), PILOT))
     assert "Job et andet sted: " in many.sentences[0]
     assert "Job et andet sted eller udskrevet: " in some.sentences[0]
-    late = [{**week, "week": DAY} for week in PILOT["worked_weeks"]]
-    nothing = scope(**{**only(PILOT, "municipalities", "candidates"), "worked_weeks": late[:4]})
+    late = {week["placement"]: {**week, "week": DAY} for week in PILOT["worked_weeks"]}
+    nothing = scope(**{**only(PILOT, "municipalities", "candidates"), "worked_weeks": list(late.values())[:4]})
     assert [block.tables for block in blocks_of(nothing, "tid") if block.key == "tid"] == [()]
 
 

@@ -25,6 +25,8 @@ SEEN = _(
     "gået. De andre kan ikke følges endnu og står for sig. Den, der er udskrevet, tæller med som en, der ikke blev ansat."
 )
 EVERYBODY = _("Alle jobkandidater, der har givet samtykke til forskning, så længe de kan følges.")
+# How rows of trials and persons are set beside each other.
+COMPARED = _("Jobkandidater, der har givet samtykke til forskning, og som kan følges så længe fra den dag, deres tid begynder.")
 SHARE, DAYS, HOURS_A_MONTH = _("andel af jobkandidater"), _("dage fra indskrivning"), _("timer om måneden")
 
 DEFINITIONS: dict[str, Definition] = {
@@ -166,7 +168,7 @@ DEFINITIONS: dict[str, Definition] = {
         Definition(
             "warning",
             _("Advarsel i efterværnet"),
-            _("Mindst én efterværnssamtale, hvor noget skulle der gøres noget ved."),
+            _("Mindst én efterværnssamtale, hvor der var noget, der skulle gøres noget ved."),
             SHARE,
             ("check_ins",),
             EVERYBODY,
@@ -210,6 +212,44 @@ DEFINITIONS: dict[str, Definition] = {
             _("ansættelser"),
             ("employments", "job_functions"),
             _("Ansættelser for kandidater, der har givet samtykke til forskning."),
+        ),
+        Definition(
+            "used_model",
+            _("Brugte en løsningsmodel"),
+            _(
+                "Der er skrevet i en afprøvning, at modellen blev brugt med kandidaten. Brugte nogen flere modeller i den samme fase, tæller "
+                "de under den, der kom først. De er med, når de var nået til fasen: indskrevet, i gang med et forløb eller ansat i "
+                "forløbsvirksomheden. De sættes ved siden af dem, der ikke har brugt nogen model i fasen, i de samme kommuner, og hvis tid "
+                "begynder mellem den første og den sidste brug dér."
+            ),
+            _("personer"),
+            ("trial_uses", "solution_versions", "candidates", "placements", "employments"),
+            _("Jobkandidater, der har givet samtykke til forskning."),
+        ),
+        Definition(
+            "after_model",
+            _("Det, der kom bagefter"),
+            _(
+                "Tiden regnes fra den dag, modellen blev taget i brug. For dem uden regnes den fra den dag, hvor de havde været lige så længe "
+                "i fasen som det typiske (medianen) for dem med. Den, for hvem det var sket inden, eller som var udskrevet, er ikke med. I "
+                "ansættelsen spørges der, om den, der er ansat, stadig er det. Timer er de lønnede timer i de seks hele måneder efter "
+                "indskrivningen, der begynder derefter, delt med seks."
+            ),
+            SHARE,
+            ("candidates", "employments", "employment_terms", "worked_weeks"),
+            COMPARED,
+        ),
+        Definition(
+            "ranked",
+            _("Rækkefølgen"),
+            _(
+                "Alle sammenlignes inden for samme kommune og målgruppe, også dem uden en model, og tallene udjævnes: jo færre der har prøvet "
+                "noget, jo mere trækkes det mod gennemsnittet. Øverst står det med det mindste forventede tab, som er, hvor meget lavere "
+                "andelen i gennemsnit er end den bedstes over alt det, der stadig er muligt. Forventet plads 1 er bedst."
+            ),
+            SHARE,
+            ("trial_uses", "candidates", "employments"),
+            COMPARED,
         ),
     )
 }
