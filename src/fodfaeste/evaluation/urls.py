@@ -20,6 +20,7 @@ urlpatterns: list[Any] = [
     path("evaluering/loebende/vaerksted/<str:ref>/plakat/", ongoing.poster, name="workshop_poster"),
     path("evaluering/temaer/", themes.overview, name="themes"),
     path("evaluering/temaer/nyt/", themes.add, name="theme_add"),
+    path("evaluering/temaer/mekanisme/<str:ref>/", themes.of_mechanism, name="of_mechanism"),
     path("evaluering/temaer/<str:ref>/", themes.theme, name="theme"),
     path("evaluering/temaer/<str:ref>/ret/", themes.change, name="theme_change"),
     path("evaluering/temaer/<str:ref>/brug-ikke-mere/", themes.retire, name="theme_retire"),

@@ -110,6 +110,9 @@ def test_the_page_of_themes_says_too_few_and_a_theme_shows_what_it_speaks_for(ca
     assert mechanism.statement in page
     assert mechanism.get_absolute_url() in page
     assert "Makkeren viste opgaven to gange" in page
+    part = cast.client(cast.caseworker).get(url("of_mechanism", mechanism.ref), headers={"HX-Request": "true"}).content.decode()
+    assert theme.get_absolute_url() in part
+    assert "for: 0, imod: 1" in part
 
 
 def test_whoever_works_with_the_placements_does_not_code(cast: Cast) -> None:

@@ -52,6 +52,7 @@ evaluation:workshop_poster            get   workshop                            
 evaluation:themes                     get   -                                              developing
 evaluation:theme_add                  both  -                                              running
 evaluation:theme                      get   *theme                                         developing
+evaluation:of_mechanism               get   *mechanism                                     developing
 evaluation:theme_change               both  *theme                                         running
 evaluation:theme_retire               post  *theme                                         running
 evaluation:theme_take_up              post  *theme                                         running

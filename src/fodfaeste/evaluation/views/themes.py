@@ -8,13 +8,16 @@ from django.views.decorators.http import require_POST
 
 from fodfaeste.evaluation.actions import themes as actions
 from fodfaeste.evaluation.facts import themes as facts
+from fodfaeste.evaluation.facts.quotes import heaps
 from fodfaeste.evaluation.forms.coding import ThemeForm, ThemeVersionForm
 from fodfaeste.evaluation.models import Theme
 from fodfaeste.evaluation.permissions import codes
 from fodfaeste.people.roles import May
-from fodfaeste.shared.access import fetch, page
+from fodfaeste.practice_trials.models import SharedObservation
+from fodfaeste.shared.access import fetch, page, visible_to
 from fodfaeste.shared.errors import Refused
-from fodfaeste.shared.views import form_page, saved
+from fodfaeste.shared.views import form_page, part_or_page, saved
+from fodfaeste.solution_models.models import Mechanism
 
 FIELDS = ("name", "belongs", "not_belongs")
 
@@ -41,6 +44,15 @@ def theme(request: HttpRequest, ref: str) -> HttpResponse:
         "may_code": codes(request.person),
     }
     return render(request, "evaluation/theme.html", context)
+
+
+@page(may=May.DEVELOPMENT_JOIN)
+def of_mechanism(request: HttpRequest, ref: str) -> HttpResponse:
+    """For the mechanism's own page: which themes speak for it and against it."""
+    mechanism = fetch(request, Mechanism, ref)
+    rows = visible_to(SharedObservation, request.person).filter(mechanism=mechanism).order_by("-month", "-pk")
+    piles = [pile for pile in heaps(list(rows), request.person) if pile.theme]
+    return part_or_page(request, "evaluation/of_mechanism.html", {"mechanism": mechanism, "piles": piles})
 
 
 @page(may=May.EVALUATION_RUN)
