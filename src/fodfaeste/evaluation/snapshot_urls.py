@@ -9,7 +9,7 @@ from fodfaeste.evaluation.views import dictionary, snapshots
 PATHS: list[Any] = [
     path("evaluering/oejebliksbilleder/", snapshots.overview, name="snapshots"),
     path("evaluering/oejebliksbilleder/nyt/", snapshots.add, name="snapshot_add"),
-    path("evaluering/oejebliksbilleder/udtraek/<str:ref>/", snapshots.download, name="snapshot_download"),
+    path("evaluering/oejebliksbilleder/udtraek/<str:ref>/", snapshots.download, name="snapshot_file"),
     path("evaluering/oejebliksbilleder/<str:ref>/", snapshots.detail, name="snapshot"),
     path("evaluering/oejebliksbilleder/<str:ref>/fremdrift/", snapshots.progress, name="snapshot_progress"),
     path("evaluering/oejebliksbilleder/<str:ref>/proev-igen/", snapshots.again, name="snapshot_again"),

@@ -108,8 +108,10 @@ def of_own(cast: Cast) -> Snapshot:
 
 def stopped(cast: Cast) -> Snapshot:
     """A scene: one that failed."""
-    Snapshot.objects.filter(pk=of_own(cast).pk).update(state=SnapshotState.FAILED, failure="unforeseen", digest="")
-    return Snapshot.objects.get()
+    made = of_own(cast)
+    made.state, made.failure, made.digest = SnapshotState.FAILED, "unforeseen", ""
+    made.save()
+    return made
 
 
 def handed(cast: Cast, *tables: str, file_format: str = "csv", made: Snapshot | None = None) -> SnapshotExport:

@@ -41,7 +41,7 @@ def made(cast: Cast) -> Snapshot:
 
 
 def unpacked(cast: Cast, export: SnapshotExport) -> dict[str, bytes]:
-    answer = cast.client(export.made_by).get(reverse("evaluation:snapshot_download", args=[export.ref]))
+    answer = cast.client(export.made_by).get(reverse("evaluation:snapshot_file", args=[export.ref]))
     assert answer.headers["Content-Type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
         return {name: packed.read(name) for name in packed.namelist()}
@@ -167,7 +167,7 @@ def test_each_municipality_has_it_in_its_trail_with_purpose_and_each_download_to
 def test_a_file_is_for_whoever_asked_for_it(cast: Cast, made: Snapshot) -> None:
     export = taken.handed(cast, made=made)
     colleague = staff(None, "Ida", "researcher", places=[cast.own, cast.neighbour])
-    address = reverse("evaluation:snapshot_download", args=[export.ref])
+    address = reverse("evaluation:snapshot_file", args=[export.ref])
     assert cast.client(colleague).get(address).status_code == 404
     assert cast.client(cast.leader).get(address).status_code == 403
 

@@ -9,7 +9,7 @@ evaluation:snapshot_progress          get   snapshot                            
 evaluation:snapshot_again             post  stopped_snapshot                               running
 evaluation:snapshot_check             get   snapshot                                       figures
 evaluation:snapshot_export            both  snapshot                                       researcher
-evaluation:snapshot_download          get   snapshot_export                                researcher
+evaluation:snapshot_file              get   snapshot_export                                researcher
 evaluation:dictionary                 get   -                                              figures
 evaluation:dictionary_file            get   -                                              figures
 evaluation:results                    get   -                                              figures
