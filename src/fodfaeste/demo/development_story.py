@@ -7,6 +7,7 @@ from fodfaeste.demo.engine import Story
 from fodfaeste.demo.handbook_story import handbook_stories
 from fodfaeste.demo.learning_story import learning_stories
 from fodfaeste.demo.model_story import model_stories
+from fodfaeste.demo.planning_story import planning_stories
 from fodfaeste.demo.points_story import live_points
 from fodfaeste.demo.supervision_story import supervision_stories
 from fodfaeste.demo.theme_story import theme_stories
@@ -21,6 +22,7 @@ def development_stories(development: Development) -> Iterator[Story]:
     yield from model_stories(development)
     yield from trial_stories(development)
     yield from theme_stories(development)
+    yield from planning_stories(development)
     yield from handbook_stories(development)
     yield from learning_stories(development)
     yield from supervision_stories(development)
