@@ -4,14 +4,22 @@ from typing import Any
 
 from django.urls import path
 
-from fodfaeste.evaluation.snapshot_urls import PATHS as SNAPSHOTS
-from fodfaeste.evaluation.views import coding, comparison, home, ongoing, planning, plans, potential, results, themes
+from fodfaeste.evaluation.views import coding, comparison, dictionary, home, ongoing, planning, plans, potential, results, snapshots, themes
 from fodfaeste.shared.import_views import import_urls
 
 app_name = "evaluation"
 urlpatterns: list[Any] = [
     path("evaluering/", home.home, name="home"),
-    *SNAPSHOTS,
+    path("evaluering/oejebliksbilleder/", snapshots.overview, name="snapshots"),
+    path("evaluering/oejebliksbilleder/nyt/", snapshots.add, name="snapshot_add"),
+    path("evaluering/oejebliksbilleder/udtraek/<str:ref>/", snapshots.download, name="snapshot_file"),
+    path("evaluering/oejebliksbilleder/<str:ref>/", snapshots.detail, name="snapshot"),
+    path("evaluering/oejebliksbilleder/<str:ref>/fremdrift/", snapshots.progress, name="snapshot_progress"),
+    path("evaluering/oejebliksbilleder/<str:ref>/proev-igen/", snapshots.again, name="snapshot_again"),
+    path("evaluering/oejebliksbilleder/<str:ref>/tjek/", snapshots.check, name="snapshot_check"),
+    path("evaluering/oejebliksbilleder/<str:ref>/hent/", snapshots.export, name="snapshot_export"),
+    path("evaluering/datagrundlag/", dictionary.overview, name="dictionary"),
+    path("evaluering/datagrundlag/kodebog.csv", dictionary.file, name="dictionary_file"),
     path("evaluering/loebende/", ongoing.overview, name="ongoing"),
     path("evaluering/loebende/afproevning/<str:ref>/", ongoing.trial, name="trial_lately"),
     path("evaluering/loebende/afproevning/<str:ref>/kort/", ongoing.trial_part, name="trial_sentences"),

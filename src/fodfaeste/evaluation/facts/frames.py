@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fodfaeste.evaluation import canonical
-from fodfaeste.evaluation.models import Snapshot
-from fodfaeste.evaluation.permissions import parts
+from fodfaeste.evaluation.models import Snapshot, SnapshotPart
 from fodfaeste.shared import dictionary
+from fodfaeste.shared.access import visible_to
 
 # What `date.toordinal()` counts from, as numpy's days count from 1970.
 EPOCH = date(1970, 1, 1).toordinal()
@@ -59,7 +59,7 @@ def frame(snapshot: Snapshot, person: Any, table: str) -> Frame:
 
     A table that was not taken has no rows; one that nobody knows is a KeyError.
     """
-    mine = parts(person).filter(snapshot=snapshot, table=table, content__isnull=False).order_by("municipality__code")
+    mine = visible_to(SnapshotPart, person).filter(snapshot=snapshot, table=table, content__isnull=False).order_by("municipality__code")
     return joined(table, [part.written() for part in mine])
 
 

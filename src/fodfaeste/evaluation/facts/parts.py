@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.evaluation import canonical, permissions
+from fodfaeste.evaluation import canonical
 from fodfaeste.evaluation.models import Snapshot, SnapshotExport, SnapshotPart, SnapshotRemoval
 from fodfaeste.people.models import Municipality
 from fodfaeste.principles.narrowing import SMALLEST
 from fodfaeste.shared import danish, dictionary
+from fodfaeste.shared.access import visible_to
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def by_place(snapshot: Snapshot, person: Any) -> list[PlaceParts]:
 def tables_of(snapshot: Snapshot, person: Any) -> list[tuple[str, str]]:
     """Names and what they hold, of the tables that this person may see something of."""
     meanings = {table.name: str(table.meaning) for table in dictionary.tables()}
-    names = permissions.parts(person).filter(snapshot=snapshot).order_by("table").values_list("table", flat=True).distinct()
+    names = visible_to(SnapshotPart, person).filter(snapshot=snapshot).order_by("table").values_list("table", flat=True).distinct()
     return [(name, meanings.get(name, "")) for name in names]
 
 
@@ -97,7 +98,7 @@ def how_many(rows: int) -> str:
 
 
 def _parts(snapshot: Snapshot, person: Any) -> Any:
-    rows = permissions.parts(person).filter(snapshot=snapshot).select_related("municipality")
+    rows = visible_to(SnapshotPart, person).filter(snapshot=snapshot).select_related("municipality")
     return rows.order_by("municipality__name", "municipality__pk", "table")
 
 
@@ -118,13 +119,13 @@ def _holds(snapshot: Snapshot, part: SnapshotPart) -> bool:
 
 
 def removals(snapshot: Snapshot, person: Any) -> list[SnapshotRemoval]:
-    rows = permissions.removals(person).filter(part__snapshot=snapshot).select_related("municipality", "part").defer("part__content")
+    rows = visible_to(SnapshotRemoval, person).filter(part__snapshot=snapshot).select_related("municipality", "part").defer("part__content")
     return list(rows.order_by("-happened_at", "municipality__name", "part__table", "pk"))
 
 
 def exports(snapshot: Snapshot, person: Any) -> list[Export]:
     """Newest first; one line for what was asked for at one time, with the municipalities that this person may see."""
-    rows = permissions.exports(person).filter(snapshot=snapshot).select_related("municipality")
+    rows = visible_to(SnapshotExport, person).filter(snapshot=snapshot).select_related("municipality")
     in_order = rows.order_by("-made_at", "made_by", "municipality__name", "pk")
     return [_together(list(some)) for _key, some in groupby(in_order, key=lambda row: (row.made_at, row.made_by_id))]
 
@@ -146,5 +147,5 @@ def _together(rows: list[SnapshotExport]) -> Export:
 
 def asked_with(export: SnapshotExport, person: Any) -> Iterator[SnapshotExport]:
     """The rows of the same asking, a municipality each."""
-    rows = permissions.exports(person).filter(snapshot=export.snapshot, made_at=export.made_at, made_by=export.made_by_id)
+    rows = visible_to(SnapshotExport, person).filter(snapshot=export.snapshot, made_at=export.made_at, made_by=export.made_by_id)
     yield from rows.select_related("municipality").order_by("municipality__code")
