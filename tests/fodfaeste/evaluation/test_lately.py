@@ -6,6 +6,8 @@ from statistics import fmean
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fodfaeste.evaluation.facts import before_workshop, lately, ongoing
@@ -110,6 +112,38 @@ def test_fidelity_is_the_mean_of_the_newest_check_of_each_and_names_the_weakest_
     assert dict(found.steps) == {"trin 1": 1.0, "trin 2": 0.25}
     FidelityCheck.objects.filter(use__in=uses[:2]).delete()
     assert part(lately.of_trial(trial, cast.researcher), "fidelity").too_early
+
+
+def test_figures_of_the_few_are_shown_to_those_who_work_on_the_very_cases_and_not_to_their_leader(cast: Cast) -> None:
+    trial = stage.used(cast).trial
+    exact = [one.now.n for one in lately.of_trial(trial, cast.caseworker).changes if one.definition.key == "P4c"]
+    assert exact == [1]
+    for person in (cast.leader, cast.process_consultant, cast.researcher):
+        found = lately.of_trial(trial, person)
+        assert found.changes
+        assert all(one.is_hidden for one in found.changes)
+        assert "For få har et tal til, at det kan vises" in text(cast, person, "trial_lately", trial.ref)
+
+
+def test_many_trials_and_observations_are_read_with_the_queries_of_a_few(cast: Cast) -> None:
+    use, theme = stage.used(cast), coded.theme(cast)
+
+    def asked() -> list[int]:
+        found = []
+        for name, args in (("ongoing", ()), ("themes", ()), ("theme", (theme.ref,)), ("trial_lately", (use.trial.ref,))):
+            browser = cast.client(cast.researcher)
+            browser.get(url("home"))
+            with CaptureQueriesContext(connection) as queries:
+                browser.get(url(name, *args))
+            found.append(len(queries))
+        return found
+
+    coded.both(cast, coded.shared(use, cast), theme, theme)
+    few = asked()
+    for number in range(5):
+        stage.begun(cast, use.trial.solution)
+        coded.both(cast, coded.shared(use, cast, f"Nummer {number}"), theme, theme)
+    assert asked() == few
 
 
 def test_observations_are_laid_under_what_two_agreed_they_are_about(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from fodfaeste.practice_trials.models import DecisionKind, Deviation, FidelityCh
 from fodfaeste.practice_trials.models.trials import SHARES
 from fodfaeste.practice_trials.permissions import sees_persons
 from fodfaeste.principles.cases import cases
+from fodfaeste.principles.permissions import works_on_cases_in
 from fodfaeste.shared import charts, clock, danish
 from fodfaeste.shared.access import visible_to
 
@@ -63,7 +64,8 @@ def of_trial(trial: PracticeTrial, person: Any) -> Lately:
     exact = sees_persons(person, trial.municipality_id)
     uses = list(TrialUse.objects.filter(trial=trial).order_by("from_day", "pk"))
     steps = _Steps.of(trial)
-    moved = _changes(trial, uses, exact=exact)
+    # A leader carries figures out of the casework, and is shown those of the principles as everybody outside is.
+    moved = _changes(trial, uses, exact=trial.municipality_id in works_on_cases_in(person))
     seen = list(visible_to(Observation, person).filter(trial=trial).select_related("mechanism", "shared").order_by("-seen_on", "-pk"))
     piles = heaps(seen, person)
     pulse = [one for one in figures.pulse_of([trial]) if one.mean is not None]
