@@ -19,6 +19,7 @@ from fodfaeste.retention.models import CheckIn
 from fodfaeste.shared import clock, dictionary
 from fodfaeste.solution_models.models import Mechanism
 from tests.cast import ENROLLED, Cast
+from tests.fodfaeste.evaluation import coded
 from tests.fodfaeste.learning import stage as courses
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.placements.test_hours import entry, record
@@ -97,6 +98,7 @@ def _try(cast: Cast, use: TrialUse) -> None:
             by=cast.caseworker, trial=PracticeTrial.objects.get(pk=use.trial_id), day=tried.TODAY, what=SECRET, why=SECRET
         )
     tried.observed(cast, use, what=SECRET, mechanism=Mechanism.objects.get(), stands="for")
+    coded.both(cast, coded.shared(use, cast), coded.theme(cast), None)
     asks = tried.asked(cast, use)
     with clock.moved_to(tried.TODAY):
         own = next(ask for ask in asks if ask.party == Party.CANDIDATE)

@@ -18,7 +18,7 @@ from tests.fodfaeste.placements import factories
 from tests.repository.source import our_models
 
 # Shared by the municipalities, so that a neighbour has the same rows; their references are no secret.
-SHARED = {"solution_versions", "mechanisms", "version_mechanisms", "learning_activities", "workshops"}
+SHARED = {"solution_versions", "mechanisms", "version_mechanisms", "learning_activities", "workshops", "themes"}
 PSEUDONYM = "pseudonym"
 TABLES = [pytest.param(table, id=table.name) for table in dictionary.tables()]
 FEW, MANY = 5, 50

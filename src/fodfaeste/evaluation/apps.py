@@ -12,7 +12,7 @@ class EvaluationConfig(AppConfig):
     label = "evaluation"
 
     def ready(self) -> None:
-        for name in ("permissions", "nav", "contents"):
+        for name in ("permissions", "nav", "contents", "fact_tables"):
             import_module(f"{self.name}.{name}")
         import_module(f"{self.name}.lists").register_list()
         from fodfaeste.candidates import research
