@@ -76,7 +76,7 @@ VERSIONS = FactTable(
         day("begun_on", _("Versionen begyndt"), VERSION),
         day("settled_on", _("Versionen lagt fast"), SETTLED),
         yes_no("adapted", _("En kommunes egen tilpasning af en anden model"), MODEL),
-        code("life", _("Hvor modellen står nu"), _("Afprøvning begyndt eller besluttet"), Life.choices),
+        code("life", _("Hvor modellen står nu"), _("Version lagt fast, afprøvning begyndt eller besluttet"), Life.choices),
         count("steps", _("Trin i versionen"), VERSION, _("trin")),
         count("predictions", _("Forudsigelser, der skal prøves"), VERSION, _("forudsigelser")),
     ),

@@ -17,6 +17,7 @@ from fodfaeste.workshops.models import Idea
 ALIKE, LEAST_LETTERS = 5, 4
 KINDS = {
     Life.DRAFT: "neutral",
+    Life.READY: "info",
     Life.IN_TRIAL: "info",
     Life.ADOPTED: "success",
     Life.ADAPTED: "warning",

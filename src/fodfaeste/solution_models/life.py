@@ -10,6 +10,8 @@ class Life(models.TextChoices):
     """Where a solution model stands; it follows from what has happened to it and is never set by hand."""
 
     DRAFT = "draft", _("kladde")
+    # Stands in no event: a version that is settled and waits to be tried makes it so.
+    READY = "ready", _("klar til afprøvning")
     IN_TRIAL = "in_trial", _("afprøves")
     ADOPTED = "adopted", _("taget i brug")
     ADAPTED = "adapted", _("skal tilpasses")
@@ -35,7 +37,7 @@ class Move:
     needs_reason: bool = False
 
 
-_ALIVE = (Life.DRAFT, Life.IN_TRIAL, Life.ADOPTED, Life.ADAPTED)
+_ALIVE = (Life.DRAFT, Life.READY, Life.IN_TRIAL, Life.ADOPTED, Life.ADAPTED)
 # One municipality may go on trying what another has taken into use: that a trial begins or goes on does not take that back.
 MOVES: dict[Happening, Move] = {
     Happening.TRIAL_BEGUN: Move({**dict.fromkeys(_ALIVE, Life.IN_TRIAL), Life.ADOPTED: Life.ADOPTED}),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -61,11 +61,21 @@ class SolutionModelQuerySet(QuerySet["SolutionModel"]):
     """Words for lists of solution models."""
 
     def with_life(self) -> "SolutionModelQuerySet":
-        """Adds `life_now` and `newest`, the number of the newest version."""
+        """Adds `life_now` and `newest`, the number of the newest version.
+
+        What is settled waits to be tried: where nothing was tried yet, and where it was settled after the word that it must be adapted.
+        """
         happened = LifeEvent.objects.filter(model=OuterRef("pk")).order_by("-happened_at", "-pk")
         versions = SolutionModelVersion.objects.filter(model=OuterRef("pk")).order_by("-number")
-        return self.annotate(
-            life_now=Coalesce(Subquery(happened.values("life")[:1]), Value(Life.DRAFT.value), output_field=models.CharField()),
+        settled = versions.filter(settled_at__isnull=False).order_by("-settled_at", "-pk")
+        told = self.alias(
+            told=Coalesce(Subquery(happened.values("life")[:1]), Value(Life.DRAFT.value), output_field=models.CharField()),
+            told_at=Subquery(happened.values("happened_at")[:1]),
+            settled_at=Subquery(settled.values("settled_at")[:1]),
+        )
+        waits = Q(told=Life.DRAFT, settled_at__isnull=False) | Q(told=Life.ADAPTED, settled_at__gt=F("told_at"))
+        return told.annotate(
+            life_now=Case(When(waits, then=Value(Life.READY.value)), default=F("told"), output_field=models.CharField()),
             newest=Subquery(versions.values("number")[:1]),
         )
 
@@ -116,9 +126,9 @@ class SolutionModel(House):
 
     @property
     def life(self) -> Life:
-        """Reads what `with_life` fetched, or the newest event."""
+        """Reads what `with_life` fetched, or asks in the same way."""
         if not hasattr(self, "life_now"):
-            self.life_now = self.happened.order_by("-happened_at", "-pk").values_list("life", flat=True).first() or Life.DRAFT
+            self.life_now = SolutionModel.objects.with_life().values_list("life_now", flat=True).get(pk=self.pk)
         return Life(self.life_now)
 
 

@@ -11,9 +11,9 @@ def test_versions_and_mechanisms_can_be_joined(cast: Cast) -> None:
     stage.draft(cast.leader, "Endnu en")
     first, second = scene.rows("solution_versions", cast.own)
     assert (first["solution_model"], first["number"], first["title"]) == (version.model.ref, 1, "Fast makker")
-    assert (first["steps"], first["predictions"], first["life"], first["adapted"]) == (3, 1, "draft", False)
+    assert (first["steps"], first["predictions"], first["life"], first["adapted"]) == (3, 1, "ready", False)
     assert first["settled_on"] is not None
-    assert second["settled_on"] is None
+    assert (second["settled_on"], second["life"]) == (None, "draft")
     (mechanism,) = scene.rows("mechanisms", cast.own)
     assert (mechanism["statement"], mechanism["party"]) == (Mechanism.objects.get().statement, "company")
     (link,) = scene.rows("version_mechanisms", cast.own)

@@ -1,9 +1,11 @@
 """The life of a model follows the table, and an end has its reason."""
 
 import itertools
+from datetime import date
 
 import pytest
 
+from fodfaeste.shared import clock
 from fodfaeste.shared.errors import NotAllowed, Refused
 from fodfaeste.solution_models import actions
 from fodfaeste.solution_models.life import MOVES, Happening, Life, after
@@ -71,3 +73,38 @@ def test_a_statement_that_a_settled_version_counts_on_keeps_its_words(cast: Cast
     actions.settle_version(by=cast.caseworker, draft=version)
     with pytest.raises(Refused, match="ny mekanisme"):
         actions.change_mechanism(by=cast.caseworker, mechanism=counted, statement="Endnu bedre", phase="recruit")
+
+
+def both(pk: int) -> set[str]:
+    """The word of its life where it is read in a list, and where it is read alone."""
+    return {SolutionModel.objects.with_life().get(pk=pk).life, SolutionModel.objects.get(pk=pk).life}
+
+
+def test_a_settled_version_that_nobody_has_tried_is_ready_and_no_draft(cast: Cast) -> None:
+    version = stage.written(cast.caseworker)
+    assert both(version.model_id) == {Life.DRAFT}
+    actions.settle_version(by=cast.caseworker, draft=version)
+    assert both(version.model_id) == {Life.READY}
+    actions.new_version(by=cast.caseworker, model=SolutionModel.objects.get())
+    assert both(version.model_id) == {Life.READY}, "the first version can be tried while the next is written"
+
+
+def test_what_is_taken_up_again_is_ready_where_it_has_a_settled_version(cast: Cast) -> None:
+    version = stage.settled(cast.caseworker)
+    for happening, life in (("abandoned", Life.ABANDONED), ("taken_up", Life.READY)):
+        actions.move_life(by=cast.caseworker, model=version.model, happening=happening, reason="Nu er der tid")
+        assert both(version.model_id) == {life}
+
+
+def test_what_must_be_adapted_is_ready_when_the_next_version_is_settled(cast: Cast) -> None:
+    with clock.moved_to(date(2026, 3, 2)):
+        version = stage.settled(cast.caseworker)
+    with clock.moved_to(date(2026, 5, 4)):
+        actions.move_life(by=cast.leader, model=version.model, happening="adapted", reason="Makkeren havde for travlt")
+    assert both(version.model_id) == {Life.ADAPTED}
+    with clock.moved_to(date(2026, 5, 6)):
+        draft = actions.new_version(by=cast.caseworker, model=SolutionModel.objects.get())
+        written = actions.write_version(by=cast.caseworker, draft=draft, changed="To makkere", why="Der er altid en")
+        assert both(version.model_id) == {Life.ADAPTED}
+        actions.settle_version(by=cast.caseworker, draft=written)
+    assert both(version.model_id) == {Life.READY}

@@ -125,6 +125,8 @@ def test_a_version_that_is_not_there_is_not_found(cast: Cast) -> None:
         ("?phase=recruit", {"Fast makker", "Ny plan"}),
         ("?principle=P3", {"Fast makker"}),
         ("?life=abandoned", {"Ny plan"}),
+        ("?life=ready", {"Fast makker"}),
+        ("?life=draft", set()),
         ("?kind=organising", set()),
     ],
 )
