@@ -7,6 +7,7 @@ import pytest
 
 from fodfaeste.people.models import Person
 from fodfaeste.practice_trials import actions
+from fodfaeste.practice_trials.forms.trials import PlanForm, TeamForm
 from fodfaeste.practice_trials.models import Deviation, FidelityCheck, PracticeTrial, TeamMember, TrialState, TrialUse
 from fodfaeste.shared import clock
 from fodfaeste.shared.access import visible_to
@@ -135,8 +136,22 @@ def test_a_team_remembers_who_was_in_it(cast: Cast) -> None:
 
 
 def test_a_team_is_of_its_own_municipality(cast: Cast) -> None:
-    with pytest.raises(Refused, match="kommunens medarbejdere"):
+    with pytest.raises(Refused, match="forløb i kommunen"):
         actions.write_team(by=cast.leader, municipality=cast.own, name="Blandet", members=[cast.neighbour_caseworker])
+
+
+def test_whoever_works_on_no_cases_is_neither_responsible_on_site_nor_in_a_team(cast: Cast) -> None:
+    version, names = models.settled(cast.leader), {"Sanne Medarbejder", "Jonas Medarbejder", cast.leader.name}
+    for person in (cast.researcher, cast.administrator, cast.process_consultant):
+        with pytest.raises(Refused) as refused:
+            stage.planned(cast, version, lead=person)
+        assert refused.value.field == "lead"
+        with pytest.raises(Refused, match="forløb i kommunen"):
+            actions.write_team(by=cast.leader, municipality=cast.own, name="Blandet", members=[person])
+    for form, field in ((PlanForm, "lead"), (TeamForm, "members")):
+        for by in (cast.leader, cast.process_consultant):
+            offered = form(municipality=cast.own, person=by).fields[field].queryset
+            assert {person.name for person in offered} == names
 
 
 def test_who_takes_part_is_for_the_casework_and_the_trial_for_the_development(cast: Cast) -> None:

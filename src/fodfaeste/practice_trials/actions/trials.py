@@ -109,8 +109,8 @@ def write_team(*, by: Person, municipality: Municipality, name: str, members: It
         raise Refused(_("Giv teamet et navn."), field="name")
     if not wanted:
         raise Refused(_("Vælg mindst én medarbejder."), field="members")
-    if any(person.kind != Kind.STAFF or municipality.pk not in person.municipality_ids for person in wanted.values()):
-        raise Refused(_("Et team består af kommunens medarbejdere."), field="members")
+    if any(not _works_there(person, municipality.pk) for person in wanted.values()):
+        raise Refused(_("Et team består af medarbejdere, der arbejder med forløb i kommunen."), field="members")
     with refusing(_("Der er allerede et team med det navn.")):
         if team is None:
             team = Team.objects.create(municipality=municipality, name=name.strip())
@@ -139,6 +139,11 @@ def _check_runs_there(by: Person, municipality_id: int) -> None:
         raise NotAllowed(_("Afprøvninger planlægges af teamlederen eller proceskonsulenten."))
 
 
+def _works_there(person: Person, municipality_id: int) -> bool:
+    """A trial lives in the casework: whoever sees no cases can neither try it nor be asked on site."""
+    return person.kind == Kind.STAFF and person.may(May.PLACEMENTS_EDIT, municipality_id)
+
+
 def _check_plan(municipality_id: int, solution: SolutionModelVersion, plan: Plan) -> None:
     if solution.model.is_organising and plan.team is None:
         raise Refused(_("En måde at organisere på afprøves af et team. Vælg eller opret teamet først."), field="team")
@@ -146,7 +151,7 @@ def _check_plan(municipality_id: int, solution: SolutionModelVersion, plan: Plan
         raise Refused(_("Afprøvningen skal slutte efter den dag, den begynder."), field="to_day")
     if plan.planned < 1:
         raise Refused(_("Skriv, hvor mange I regner med."), field="planned")
-    if municipality_id not in plan.lead.municipality_ids:
-        raise Refused(_("Vælg en medarbejder i kommunen."), field="lead")
+    if not _works_there(plan.lead, municipality_id):
+        raise Refused(_("Vælg en medarbejder, der arbejder med forløb i kommunen."), field="lead")
     if plan.team is not None and plan.team.municipality_id != municipality_id:
         raise Refused(_("Vælg et team i kommunen."), field="team")

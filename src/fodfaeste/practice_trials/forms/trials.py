@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from fodfaeste.candidates.models import Candidate, Consent, TargetGroup
 from fodfaeste.people.models import Kind, Membership, Municipality, Person
-from fodfaeste.people.roles import May
+from fodfaeste.people.roles import May, holders_of
 from fodfaeste.practice_model.phases import Phase
 from fodfaeste.practice_trials.models import Came, DecisionKind, Done, Observation, PracticeTrial, Team, TrialState, TrialUse
 from fodfaeste.shared import text
@@ -22,8 +22,8 @@ MOST_PLANNED = 500
 
 
 def staff_of(municipality: Municipality, person: Person) -> QuerySet[Person]:
-    """Colleagues with a role in the municipality, in the order of their names."""
-    held = Membership.objects.filter(municipality=municipality).values("account")
+    """Colleagues who work on cases in the municipality, in the order of their names."""
+    held = Membership.objects.filter(municipality=municipality, role__in=holders_of(May.PLACEMENTS_EDIT)).values("account")
     rows = visible_to(Person, person).filter(kind=Kind.STAFF, active=True, account__in=held)
     return text.danish_order(rows, "given_name", "family_name")
 
