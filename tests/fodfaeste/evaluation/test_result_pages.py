@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fodfaeste.evaluation.facts.outcomes import DEFINITIONS
 from fodfaeste.evaluation.results import TOPICS
 from fodfaeste.shared.models import AuditEvent
 from tests.cast import Cast
@@ -121,6 +122,11 @@ def test_public_figures_stand_beside_where_they_have_been_fetched(cast: Cast) ->
     # A period that had not ended on the snapshot's day is not yet known.
     assert "99,9" not in shown
     assert "kan man ikke læse en effekt af projektet ud af dem" in shown
+
+
+def test_the_data_dictionary_has_the_same_definitions_as_the_results(cast: Cast) -> None:
+    shown = plain(cast.client(cast.leader).get(reverse("evaluation:dictionary")))
+    assert all(str(one.text) in shown for one in DEFINITIONS.values())
 
 
 def test_the_first_page_of_evaluation_leads_to_the_results(cast: Cast) -> None:

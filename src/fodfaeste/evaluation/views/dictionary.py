@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from fodfaeste.evaluation.facts import codebook
+from fodfaeste.evaluation.facts.outcomes import DEFINITIONS
 from fodfaeste.people.roles import May
 from fodfaeste.shared import dictionary
 from fodfaeste.shared.access import page
@@ -15,7 +16,7 @@ from fodfaeste.shared.listings import csv_file
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     tables = [(table, list(codebook.described([table]))) for table in dictionary.tables()]
-    return render(request, "evaluation/dictionary.html", {"tables": tables})
+    return render(request, "evaluation/dictionary.html", {"tables": tables, "outcomes": DEFINITIONS.values()})
 
 
 @page(may=May.FIGURES_SEE)
