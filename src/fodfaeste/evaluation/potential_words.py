@@ -18,7 +18,7 @@ KINDS = {Light.MET: "success", Light.NOT_MET: "error", Light.UNKNOWN: "warning"}
 MEANINGS: dict[str, str | Promise] = {
     Measure.RECRUITMENT: gettext_lazy("Alle indskrevne, fra den første måned, til pladserne var fyldt eller øjebliksbilledets dag."),
     Measure.REFUSAL: gettext_lazy("Af dem, der er spurgt om forskning. Det er det nærmeste, piloten har, til et nej til lodtrækning."),
-    Measure.ATTRITION: gettext_lazy("Har trukket samtykket til forskning tilbage, er flyttet eller vil ikke mere, af dem, der sagde ja."),
+    Measure.ATTRITION: gettext_lazy("Er flyttet eller vil ikke mere inden et halvt år, eller har trukket samtykket til forskning tilbage."),
     Measure.FIDELITY: gettext_lazy(
         "Gennemsnit af, hvor stor en del af løsningsmodellens trin der blev gjort, i det nyeste tjek af hver brug."
     ),

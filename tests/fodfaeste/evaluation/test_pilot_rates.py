@@ -18,7 +18,7 @@ NAN = np.nan
 EMPTY: Mapping[str, tuple[str, ...]] = {
     "municipalities": ("municipality", "places"),
     "recruitment_months": ("municipality", "month", "enrolled", "research_given", "research_refused", "research_withdrawn"),
-    "candidates": ("candidate", "municipality", "enrolled_on", "end_reason", "take_part_withdrawn_on"),
+    "candidates": ("candidate", "municipality", "enrolled_on", "ended_on", "end_reason", "take_part_withdrawn_on"),
     "trial_uses": ("candidate", "solution_model", "from_day", "to_day", "fidelity"),
     "worked_weeks": ("candidate", "week", "ordinary_hours", "flex_hours"),
     "employments": ("candidate", "pay_kind", "started_on"),
@@ -41,7 +41,7 @@ def pilot(places: int = 3, each: int = 30, hired: int = 10) -> dict[str, list[tu
         months += [(code, date(2026, month, 1).toordinal(), each / 10, 9.0, 1.0, 0.0) for month in range(1, 11)]
         for number in range(each):
             name, enrolled = f"{code}-{number}", JANUARY + 10 * number
-            people.append((name, code, enrolled, None, NAN))
+            people.append((name, code, enrolled, NAN, None, NAN))
             if number < hired + place:
                 weeks.append((name, enrolled + 100, 5.0, 0.0))
     return {"recruitment_months": months, "candidates": people, "worked_weeks": weeks}
@@ -82,15 +82,20 @@ def test_where_no_refusal_was_ever_written_down_nothing_is_said_of_refusal() -> 
 
 def test_those_who_withdrew_or_left_early_are_lost_and_those_who_got_a_job_are_not() -> None:
     people = pilot()["candidates"]
-    lost = [(*row[:3], reason, NAN) for row, reason in zip(people[:18], ["withdrew"] * 5 + ["moved"] * 4 + ["other_job"] * 9, strict=True)]
+    reasons = ["withdrew"] * 5 + ["moved"] * 4 + ["other_job"] * 9
+    ended = [(*row[:3], row[2] + 60, reason, NAN) for row, reason in zip(people[:18], reasons, strict=True)]
+    unwilling = [(*row[:5], row[2] + 30) for row in people[18:20]]
+    after_half_a_year = [(*row[:3], row[2] + 200, "withdrew", NAN) for row in people[20:25]]
+    new = [("new", "9000", TODAY - 100, TODAY - 50, "withdrew", NAN)]
     months = [(*row[:5], 1.0) for row in pilot()["recruitment_months"]]
-    found = rates(candidates=[*lost, *people[18:]], recruitment_months=months)[Measure.ATTRITION]
-    assert (found.value, found.n) == ((9 + 30) / 270, 270)
+    rows = [*ended, *unwilling, *after_half_a_year, *people[25:], *new]
+    found = rates(candidates=rows, recruitment_months=months)[Measure.ATTRITION]
+    assert (found.value, found.n) == ((9 + 2 + 30) / (90 + 30), 120)
 
 
 def test_the_outcome_is_a_paid_hour_or_a_job_within_half_a_year_of_those_who_had_it() -> None:
     rows = pilot()
-    late = [("late", "9000", TODAY - 100, None, NAN)]
+    late = [("late", "9000", TODAY - 100, NAN, None, NAN)]
     jobs = [
         ("9000-29", "paid_flex", JANUARY + 290 + 182),
         ("9000-28", "paid_subsidised", JANUARY + 290),

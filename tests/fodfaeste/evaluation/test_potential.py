@@ -109,7 +109,7 @@ def test_a_bound_that_nothing_could_meet_or_fail_is_refused_beside_its_field(cas
 def test_a_verdict_keeps_what_the_snapshot_said_and_is_never_changed(cast: Cast) -> None:
     made = planned.verdict(cast)
     line = potential.of_rows(made.lines)[0]
-    standing = pilot_rates.of_snapshot(made.snapshot, cast.researcher)["attrition"]
+    standing = pilot_rates.of_snapshot(made.snapshot, cast.researcher).at()["attrition"]
     assert (line.value, line.low, line.high, line.n, line.bound) == (standing.value, standing.low, standing.high, standing.n, 0.2)
     assert (made.overall, made.digest, [*made.places.all()]) == (Light.UNKNOWN, made.snapshot.digest, [cast.own])
     with pytest.raises(DatabaseError), transaction.atomic():

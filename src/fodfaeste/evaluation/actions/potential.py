@@ -88,7 +88,7 @@ def judge(*, by: Person, snapshot: Snapshot) -> PotentialVerdict:
         raise Refused(_("Sæt kriterierne først, så ingen retter dem efter tallene."))
     if not snapshot.is_done:
         raise Refused(_("Øjebliksbilledet er ikke færdigt endnu."))
-    lines = potential.lines_of(standing, pilot_rates.of_snapshot(snapshot, by))
+    lines = potential.lines_of(standing, pilot_rates.of_snapshot(snapshot, by).at())
     made = PotentialVerdict.objects.create(
         snapshot=snapshot,
         lines=[line.row() for line in lines],

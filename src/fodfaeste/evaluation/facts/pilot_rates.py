@@ -21,6 +21,7 @@ HALF_YEAR, MONTH = 182, 365 / 12
 # A municipality that has only just begun says nothing of how large a trial's would be.
 LEAST_SIZE = 20
 LOST = frozenset({"withdrew", "moved"})
+PAID = frozenset({"paid_ordinary", "paid_flex"})
 # Below these an estimate says too little to plan by, and none is given.
 LEAST: Mapping[str, int] = {
     Measure.RECRUITMENT: 6,
@@ -76,125 +77,113 @@ class Pilot:
         return self.rates[measure]
 
 
-def of_snapshot(snapshot: Snapshot, person: Any, level: float = LEVEL) -> Pilot:
+@dataclass(frozen=True)
+class Counted:
+    """What is counted once in the rows, whatever interval is asked for; pairs are so many of so many, None where nobody wrote it down."""
+
+    enrolled: Mapping[str, int]
+    months: float
+    refused: tuple[int, int] | None
+    lost: tuple[int, int]
+    mixed: tuple[int, int]
+    fidelity: Sequence[float]
+    outcome: Mapping[str, Sequence[float]]
+
+    def at(self, level: float = LEVEL) -> Pilot:
+        """With intervals of that level."""
+        sizes = np.array([*self.enrolled.values()], dtype=float)
+        reached = round(sum(sum(group) for group in self.outcome.values())), sum(len(group) for group in self.outcome.values())
+        found = [
+            _rate(sum(self.enrolled.values()), self.months, level),
+            Rate(Measure.REFUSAL, 0, thin=True) if self.refused is None else _share(Measure.REFUSAL, self.refused, level),
+            _share(Measure.ATTRITION, self.lost, level),
+            _mean(self.fidelity, level),
+            _share(Measure.CONTAMINATION, self.mixed, level),
+            _share(Measure.OUTCOME, reached, level),
+            _likeness(self.outcome, level),
+        ]
+        return Pilot(
+            rates={rate.measure: rate for rate in found},
+            places=len(self.enrolled),
+            people=int(sizes.sum()),
+            size=round(float(sizes.mean())) if sizes.size else None,
+            cv=float(sizes.std(ddof=1) / sizes.mean()) if sizes.size > 1 else None,
+        )
+
+
+def of_snapshot(snapshot: Snapshot, person: Any) -> Counted:
     """Over the municipalities that this person may see."""
-    return rates_of(lambda table: frame(snapshot, person, table).columns, snapshot.day.toordinal(), level)
+    return count(lambda table: frame(snapshot, person, table).columns, snapshot.day.toordinal())
 
 
 def rates_of(read: Read, today: int, level: float = LEVEL) -> Pilot:
+    return count(read, today).at(level)
+
+
+def count(read: Read, today: int) -> Counted:
     """From the rows of a snapshot that shows the day `today` (as its day columns count)."""
     months, people, uses = read("recruitment_months"), read("candidates"), read("trial_uses")
-    enrolled = _by_place(months)
-    sizes = np.array([sum(row) for row in enrolled.values()], dtype=float)
-    lasting = _lasting(people, today)
-    outcome = _outcome(people, read, today)
-    found = [
-        _recruitment(months, read("municipalities"), today, level),
-        _refusal(months, level),
-        _attrition(months, lasting, level),
-        _fidelity(uses, level),
-        _mixing(uses, level),
-        _share(Measure.OUTCOME, round(sum(sum(group) for group in outcome.values())), sum(len(group) for group in outcome.values()), level),
-        _likeness(outcome, level),
-    ]
-    return Pilot(
-        rates={rate.measure: rate for rate in found},
-        places=len(enrolled),
-        people=int(sizes.sum()),
-        size=round(float(sizes.mean())) if sizes.size and sizes.sum() else None,
-        cv=float(sizes.std(ddof=1) / sizes.mean()) if sizes.size > 1 and sizes.sum() else None,
+    enrolled, time = _recruited(months, read("municipalities"), today)
+    return Counted(
+        enrolled=enrolled,
+        months=time,
+        refused=_refused(months),
+        lost=_lost(months, people, today),
+        mixed=_mixed(uses),
+        fidelity=[float(value) for value in uses["fidelity"] if _known(value)],
+        outcome=_outcome(people, _first_paid(read), today),
     )
 
 
-def _by_place(months: Columns) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for place, count in zip(months["municipality"], months["enrolled"], strict=True):
-        found[place].append(_number(count))
-    return dict(found)
-
-
-def _total(columns: Columns, *names: str) -> int:
-    return sum(_number(value) for name in names for value in columns[name])
-
-
-def _recruitment(months: Columns, places: Columns, today: int, level: float) -> Rate:
-    """A municipality counts from the month of its first enrolment until its places were filled, else to the day of the snapshot.
+def _recruited(months: Columns, places: Columns, today: int) -> tuple[dict[str, int], float]:
+    """Those enrolled by municipality, and the months that it took: from its first until its places were filled, else to today.
 
     Months in which nobody came count too: ending with the last enrolment would hide that it has dried up.
     """
-    planned = {place: _number(count) for place, count in zip(places["municipality"], places["places"], strict=True)}
+    planned = {place: _number(number) for place, number in zip(places["municipality"], places["places"], strict=True)}
     first: dict[str, float] = {}
     last: dict[str, float] = {}
     enrolled: dict[str, int] = defaultdict(int)
-    for place, month, count in zip(months["municipality"], months["month"], months["enrolled"], strict=True):
-        if _number(count):
+    for place, month, number in zip(months["municipality"], months["month"], months["enrolled"], strict=True):
+        if _number(number):
             first[place] = min(first.get(place, month), month)
             last[place] = max(last.get(place, month), month + MONTH)
-            enrolled[place] += _number(count)
+            enrolled[place] += _number(number)
     ends = {place: min(today, last[place]) if enrolled[place] >= planned.get(place, 0) > 0 else today for place in first}
-    time = float(sum(max(1.0, (ends[place] - first[place]) / MONTH) for place in first))
-    return _counted(Measure.RECRUITMENT, sum(enrolled.values()), time, level)
+    return dict(enrolled), float(sum(max(1.0, (ends[place] - first[place]) / MONTH) for place in first))
 
 
-def _counted(measure: str, events: int, time: float, level: float) -> Rate:
-    n = round(time)
-    if n < LEAST[measure]:
-        return Rate(measure, n, thin=True)
-    return _said(measure, n, intervals.rate(events, time, level))
-
-
-def _said(measure: str, n: int, found: Interval, of: int = 0) -> Rate:
-    return Rate(measure, n, found.value, found.low, found.high, of=of)
-
-
-def _share(measure: str, x: int, n: int, level: float) -> Rate:
-    """One to four on either side are not told apart: the interval holds what each of them would give."""
-    if n < LEAST[measure]:
-        return Rate(measure, n, thin=True)
-    if 0 < x < SMALLEST or 0 < n - x < SMALLEST:
-        least, most = (1, SMALLEST - 1) if x < SMALLEST else (n - SMALLEST + 1, n - 1)
-        return Rate(measure, n, None, intervals.share(least, n, level).low, intervals.share(most, n, level).high, few=True)
-    return _said(measure, n, intervals.share(x, n, level))
-
-
-def _refusal(months: Columns, level: float) -> Rate:
+def _refused(months: Columns) -> tuple[int, int] | None:
     """Where a no was never written down, nobody knows how many there were: that is not the same as none."""
     said = months.get("research_refused", ())
     if not any(_known(value) for value in said):
-        return Rate(Measure.REFUSAL, 0, thin=True)
-    return _share(Measure.REFUSAL, _total(months, "research_refused"), _total(months, "research_given", "research_refused"), level)
+        return None
+    refused = sum(_number(value) for value in said)
+    return refused, refused + sum(_number(value) for value in months["research_given"])
 
 
-def _lasting(people: Columns, today: int) -> int:
-    """Those enrolled half a year ago or more who left because they moved or did not want to go on."""
-    return sum(
-        1
-        for enrolled, reason, withdrawn in zip(people["enrolled_on"], people["end_reason"], people["take_part_withdrawn_on"], strict=True)
-        if today - enrolled >= HALF_YEAR and (reason in LOST or _known(withdrawn))
-    )
+def _lost(months: Columns, people: Columns, today: int) -> tuple[int, int]:
+    """Who did not want to go on, or moved, within half a year; of those enrolled half a year ago or more.
+
+    A consent to research that was withdrawn has left all other rows, so those are counted from the months.
+    """
+    withdrawn = sum(_number(value) for value in months["research_withdrawn"])
+    gone = followed = 0
+    columns = (people[name] for name in ("enrolled_on", "ended_on", "end_reason", "take_part_withdrawn_on"))
+    for enrolled, ended, reason, unwilling in zip(*columns, strict=True):
+        if today - enrolled >= HALF_YEAR:
+            followed += 1
+            left = reason in LOST and ended - enrolled <= HALF_YEAR
+            gone += left or (_known(unwilling) and unwilling - enrolled <= HALF_YEAR)
+    return gone + withdrawn, followed + withdrawn
 
 
-def _attrition(months: Columns, lost: int, level: float) -> Rate:
-    """Of those who said yes to research: withdrawn consents are gone from all other rows, so they are counted from the months."""
-    given = _total(months, "research_given")
-    return _share(Measure.ATTRITION, min(given, lost + _total(months, "research_withdrawn")), given, level)
-
-
-def _fidelity(uses: Columns, level: float) -> Rate:
-    """The mean over uses of the share of the steps that were done, by the newest check."""
-    values = [float(value) for value in uses["fidelity"] if _known(value)]
-    if len(values) < LEAST[Measure.FIDELITY]:
-        return Rate(Measure.FIDELITY, len(values), thin=True)
-    found = intervals.mean(values, level)
-    return Rate(Measure.FIDELITY, len(values), found.value, max(found.low, 0.0), min(found.high, 1.0))
-
-
-def _mixing(uses: Columns, level: float) -> Rate:
+def _mixed(uses: Columns) -> tuple[int, int]:
     """Of the candidates with whom a solution model was used: those with whom two were used at the same time."""
     spans: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
     for candidate, model, start, end in zip(uses["candidate"], uses["solution_model"], uses["from_day"], uses["to_day"], strict=True):
         spans[candidate].append((model, float(start), float(end) if _known(end) else float("inf")))
-    return _share(Measure.CONTAMINATION, sum(_overlap(rows) for rows in spans.values()), len(spans), level)
+    return sum(_overlap(rows) for rows in spans.values()), len(spans)
 
 
 def _overlap(rows: Sequence[tuple[str, float, float]]) -> bool:
@@ -202,9 +191,8 @@ def _overlap(rows: Sequence[tuple[str, float, float]]) -> bool:
     return any(one[0] != other[0] and other[1] <= one[2] for place, one in enumerate(ordered) for other in ordered[place + 1 :])
 
 
-def _outcome(people: Columns, read: Read, today: int) -> dict[str, list[float]]:
+def _outcome(people: Columns, paid: Mapping[str, float], today: int) -> dict[str, list[float]]:
     """By municipality, for those enrolled half a year ago or more: whether there was an ordinary or flex paid hour within the half year."""
-    paid = _first_paid(read)
     found: dict[str, list[float]] = defaultdict(list)
     for candidate, place, enrolled in zip(people["candidate"], people["municipality"], people["enrolled_on"], strict=True):
         if today - enrolled >= HALF_YEAR:
@@ -215,20 +203,51 @@ def _outcome(people: Columns, read: Read, today: int) -> dict[str, list[float]]:
 
 def _first_paid(read: Read) -> dict[str, float]:
     """The first week with paid hours in a placement, or the first day of a job."""
-    first: dict[str, float] = {}
     weeks, jobs = read("worked_weeks"), read("employments")
-    for candidate, week, ordinary, flex in zip(
-        weeks["candidate"], weeks["week"], weeks["ordinary_hours"], weeks["flex_hours"], strict=True
-    ):
-        if max(ordinary, flex) > 0:
-            first[candidate] = min(first.get(candidate, week), week)
-    for candidate, kind, started in zip(jobs["candidate"], jobs["pay_kind"], jobs["started_on"], strict=True):
-        if kind in {"paid_ordinary", "paid_flex"}:
-            first[candidate] = min(first.get(candidate, started), started)
-    return first
+    hours = np.fmax(*(np.asarray(weeks[name], dtype=float) for name in ("ordinary_hours", "flex_hours")))
+    first = _earliest(weeks["candidate"], weeks["week"], hours > 0)
+    hired = _earliest(jobs["candidate"], jobs["started_on"], np.array([kind in PAID for kind in jobs["pay_kind"]], dtype=bool))
+    return first | {candidate: min(day, first.get(candidate, day)) for candidate, day in hired.items()}
 
 
-def _likeness(outcome: Mapping[str, list[float]], level: float) -> Rate:
+def _earliest(who: Any, days: Any, which: Any) -> dict[str, float]:
+    """Written latest first, so that the earliest stays."""
+    names, when = np.asarray(who, dtype=object)[which], np.asarray(days, dtype=float)[which]
+    order = np.argsort(-when, kind="stable")
+    return dict(zip(names[order], when[order], strict=True))
+
+
+def _said(measure: str, n: int, found: Interval, of: int = 0) -> Rate:
+    return Rate(measure, n, found.value, found.low, found.high, of=of)
+
+
+def _rate(events: int, months: float, level: float) -> Rate:
+    n = round(months)
+    if n < LEAST[Measure.RECRUITMENT]:
+        return Rate(Measure.RECRUITMENT, n, thin=True)
+    return _said(Measure.RECRUITMENT, n, intervals.rate(events, months, level))
+
+
+def _share(measure: str, pair: tuple[int, int], level: float) -> Rate:
+    """One to four on either side are not told apart: the interval holds what each of them would give."""
+    x, n = pair
+    if n < LEAST[measure]:
+        return Rate(measure, n, thin=True)
+    if 0 < x < SMALLEST or 0 < n - x < SMALLEST:
+        least, most = (1, SMALLEST - 1) if x < SMALLEST else (n - SMALLEST + 1, n - 1)
+        return Rate(measure, n, None, intervals.share(least, n, level).low, intervals.share(most, n, level).high, few=True)
+    return _said(measure, n, intervals.share(x, n, level))
+
+
+def _mean(values: Sequence[float], level: float) -> Rate:
+    """Of the share of the steps that were done, by the newest check of each use."""
+    if len(values) < LEAST[Measure.FIDELITY]:
+        return Rate(Measure.FIDELITY, len(values), thin=True)
+    found = intervals.mean(values, level)
+    return Rate(Measure.FIDELITY, len(values), found.value, max(found.low, 0.0), min(found.high, 1.0))
+
+
+def _likeness(outcome: Mapping[str, Sequence[float]], level: float) -> Rate:
     of = sum(len(group) for group in outcome.values())
     found = intervals.likeness([*outcome.values()], level) if len(outcome) >= LEAST[Measure.ICC] and of >= LEAST[Measure.OUTCOME] else None
     return Rate(Measure.ICC, len(outcome), thin=True, of=of) if found is None else _said(Measure.ICC, len(outcome), found, of)

@@ -43,7 +43,7 @@ def trials(request: HttpRequest) -> HttpResponse:
 
 def _beginning(request: HttpRequest, shown: Compared) -> tuple[Compared, str]:
     snapshot = latest_for(request.person)
-    known = pilot_rates.inputs_of(pilot_rates.of_snapshot(snapshot, request.person)) if snapshot is not None else {}
+    known = pilot_rates.inputs_of(pilot_rates.of_snapshot(snapshot, request.person).at()) if snapshot is not None else {}
     begun = beginning(known)
     return Compared(begun.trials, shown.plan, shown.unread), origin(snapshot) if snapshot is not None else ""
 

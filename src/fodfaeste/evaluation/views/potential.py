@@ -42,7 +42,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _against(snapshot: Snapshot, person: Any, criteria: list[Criterion]) -> dict[str, Any]:
-    pilots = {level: pilot_rates.of_snapshot(snapshot, person, level) for level in LEVELS}
+    counted = pilot_rates.of_snapshot(snapshot, person)
+    pilots = {level: counted.at(level) for level in LEVELS}
     pilot = pilots[pilot_rates.LEVEL]
     lines = potential.lines_of(criteria, pilot)
     begun = planner.beginning(pilot_rates.inputs_of(pilot))
