@@ -21,5 +21,6 @@ class TodayConfig(AppConfig):
             "needs_of_learning",
             "needs_of_trials",
             "needs_of_progress",
+            "needs_of_development",
         ):
             import_module(f"fodfaeste.today.{part}")

@@ -35,7 +35,9 @@ class Kind(models.TextChoices):
     WEEK = "uge", _("uger, som virksomheden ikke har bekræftet")
     ROUND = "runde", _("spørgerunder, der venter på svar")
     PERIOD = "periode", _("forløb, hvor perioden er gået")
+    WORKSHOP = "vaerksted", _("udviklingsværksteder, du er med i")
     TRIAL = "afproevning", _("afprøvninger, der venter på en beslutning")
+    PULSE = "spoergsmaal", _("korte spørgsmål til dig")
     LEARNING = "laering", _("svar om min egen læring")
 
     @property

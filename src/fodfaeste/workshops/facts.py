@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 
+from fodfaeste.people.roles import May
+from fodfaeste.shared import clock
 from fodfaeste.shared.access import visible_to
 from fodfaeste.workshops.alike import READ, Alike, alike
-from fodfaeste.workshops.models import Challenge, Idea, Participant, Stage, Word, Workshop
+from fodfaeste.workshops.models import Challenge, Idea, Participant, Series, Stage, Word, Workshop
 
 # Dots are counted aloud when everybody has placed theirs, so that nobody follows the crowd.
 COUNTED = (Stage.SHAPING, Stage.CLOSED)
@@ -79,6 +81,17 @@ def like(person: Any, words: str, but: Challenge | None = None) -> list[Alike]:
     if but is not None:
         rows = rows.exclude(pk=but.pk)
     return alike(words, rows.order_by("-recorded_at", "-pk")[:READ])
+
+
+def ahead(person: Any) -> QuerySet[Workshop]:
+    """Held today or later and not closed, the nearest first; `takes_part` and `leads` say it of this person."""
+    mine = Participant.objects.filter(workshop=OuterRef("pk"), person=person.pk)
+    places = person.places_where(May.DEVELOPMENT_RUN)
+    run = Series.municipalities.through.objects.filter(series=OuterRef("series"), municipality__in=places)
+    leads = Q(Exists(mine.filter(facilitates=True))) | Q(Exists(run))
+    rows = visible_to(Workshop, person).filter(held_on__gte=clock.today()).exclude(stage=Stage.CLOSED)
+    rows = rows.annotate(takes_part=Exists(mine), leads=ExpressionWrapper(leads, output_field=BooleanField()))
+    return rows.order_by("held_on", "starts_at", "pk")
 
 
 def participants(workshop: Workshop) -> list[Participant]:

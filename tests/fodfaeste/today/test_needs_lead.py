@@ -16,6 +16,7 @@ from fodfaeste.learning import actions as learning
 from fodfaeste.notices.models import Message
 from fodfaeste.placements.actions import record_hours
 from fodfaeste.placements.models import Confirmation
+from fodfaeste.practice_trials.models import PulseAsk
 from fodfaeste.retention.models import CheckIn
 from fodfaeste.shared import clock
 from fodfaeste.today.needs import Kind, needs_of
@@ -25,9 +26,12 @@ from tests.fodfaeste.learning import stage as courses
 from tests.fodfaeste.placements import factories
 from tests.fodfaeste.practice_trials import stage as trials
 from tests.fodfaeste.today import test_needs as make
+from tests.fodfaeste.workshops import stage as workshops
 
 DAY = date(2026, 5, 18)
 LATE = date(2026, 7, 20)
+# What one has learnt, prepares and is asked is one's own to answer for; everything else can be a colleague's.
+OWN = (Kind.LEARNING, Kind.WORKSHOP, Kind.PULSE)
 
 
 def warned(cast: Cast) -> None:
@@ -99,6 +103,19 @@ def asked_every_third_month(cast: Cast) -> None:
         candidates.open_rounds(by=None, municipality=cast.own)
 
 
+def near_workshop(cast: Cast) -> None:
+    with clock.moved_to(DAY):
+        workshops.joined(workshops.workshop(cast, held_on=date(2026, 5, 20)), cast.caseworker, cast.consultant, cast.leader)
+
+
+def questioned(cast: Cast) -> None:
+    """The caseworker has the case; the same question to two colleagues."""
+    ask = next(one for one in trials.asked(cast) if one.party == "jobcentre")
+    for person in (cast.consultant, cast.leader):
+        values = {name: getattr(ask, name) for name in ("municipality", "trial", "use", "party", "key", "question", "scale", "asked_at")}
+        PulseAsk.objects.create(person=person, **values)
+
+
 SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.CLIP: make.clip,
     Kind.WARNING: warned,
@@ -119,6 +136,8 @@ SCENES: dict[Kind, Callable[[Cast], Any]] = {
     Kind.TRIAL: lambda cast: trials.begun(cast, to_day=date(2026, 5, 10)),
     Kind.LEARNING: signed_up,
     Kind.ROUND: asked_every_third_month,
+    Kind.WORKSHOP: near_workshop,
+    Kind.PULSE: questioned,
 }
 
 
@@ -126,8 +145,7 @@ def follow(cast: Cast, who: str, kind: Kind) -> list[int]:
     """The answers of the pages that the lines of one kind lead to."""
     person = getattr(cast, who)
     with clock.moved_to({Kind.PERIOD: LATE, Kind.ROUND: date(2026, 6, 2)}.get(kind, DAY)):
-        # What one has learnt is one's own to answer for; everything else can be a colleague's.
-        found = needs_of(scope_of(person, mine=kind is Kind.LEARNING), kind.value)
+        found = needs_of(scope_of(person, mine=kind in OWN), kind.value)
         return [cast.client(person).get(need.url).status_code for need in found]
 
 

@@ -58,12 +58,12 @@ def of_workshop(workshop: Workshop, person: Any) -> BeforeWorkshop:
     moved = _changes(workshop, person, places, since)
     seen = _seen(workshop, person, places, since)
     piles = heaps(seen, person)
-    waiting = _waiting(workshop, person)
+    uncoded_now, mine = _counts(workshop.phase, person)
     early = ""
     if since > clock.today() - WINDOW:
         early = _("Det er mindre end %(weeks)s uger siden det seneste værksted.") % {"weeks": WEEKS}
     parts = (_of_trials(trials, since, early), _of_principles(moved, since), _of_observations(seen, piles, since))
-    return BeforeWorkshop(since, last, parts, lines(trials, person), moved, piles, waiting.observations, waiting.mine)
+    return BeforeWorkshop(since, last, parts, lines(trials, person), moved, piles, uncoded_now, mine)
 
 
 def coming(person: Any) -> list[Workshop]:
@@ -84,12 +84,15 @@ class Waiting:
 def waiting_before(person: Any) -> list[Waiting]:
     """For those who code: workshops within a week whose observations have not all been read by two."""
     near = [one for one in coming(person) if one.held_on <= clock.today() + SOON]
-    return [found for one in near if (found := _waiting(one, person)).observations]
+    # Asked once a phase, however many workshops there are on it.
+    counts = {phase: _counts(phase, person) for phase in dict.fromkeys(one.phase for one in near)}
+    return [Waiting(one, *counts[one.phase]) for one in near if counts[one.phase][0]]
 
 
-def _waiting(workshop: Workshop, person: Any) -> Waiting:
-    waits = uncoded(visible_to(SharedObservation, person).filter(phase=workshop.phase))
-    return Waiting(workshop, waits, uncoded_by(person).filter(phase=workshop.phase).count())
+def _counts(phase: str, person: Any) -> tuple[int, int]:
+    """How many observations of a phase lack a reader, and how many of them wait for this person."""
+    waits = uncoded(visible_to(SharedObservation, person).filter(phase=phase))
+    return waits, uncoded_by(person).filter(phase=phase).count()
 
 
 def _last(workshop: Workshop, person: Any) -> Workshop | None:

@@ -160,7 +160,10 @@ def trials_of(model: SolutionModel, person: Any) -> list[PracticeTrial]:
     return list(with_room(rows).order_by("-from_day", "pk"))
 
 
+def open_asks(person: Any) -> QuerySet[PulseAsk]:
+    """The questions that wait for this person, the oldest first, with what they are about."""
+    return visible_to(PulseAsk, person).waiting().select_related("trial__solution__model").order_by("asked_at", "pk")
+
+
 def open_ask(person: Any, **about: Any) -> PulseAsk | None:
-    """The oldest question that this person has not answered and not said no to."""
-    rows = visible_to(PulseAsk, person).of_those_who_take_part().filter(answered_at__isnull=True, declined_at__isnull=True, **about)
-    return rows.order_by("asked_at", "pk").first()
+    return open_asks(person).filter(**about).first()

@@ -1,7 +1,7 @@
 """What was seen and heard while a model was tried: observations, what is shared of them, and short questions to the three parties."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +101,12 @@ class PulseAskQuerySet(models.QuerySet["PulseAsk"]):
         """A question about a course is closed for all three when the candidate's consent to take part is gone."""
         standing = Consent.objects.filter(purpose=Consent.Purpose.TAKE_PART, withdrawn_on__isnull=True)
         return self.filter(use__candidate__in=standing.values("candidate"))
+
+    def waiting(self) -> "PulseAskQuerySet":
+        """Neither answered nor closed, in a trial that goes on and where the person has not asked to be left in peace."""
+        no = PulseAsk.objects.filter(trial=OuterRef("trial"), person=OuterRef("person"), declined_at__isnull=False)
+        going = PracticeTrial.objects.running().values("pk")
+        return self.of_those_who_take_part().filter(~Exists(no), answered_at__isnull=True, trial__in=going)
 
 
 class PulseAsk(TenantModel):

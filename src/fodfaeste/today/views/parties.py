@@ -22,6 +22,7 @@ from fodfaeste.placements.models import Party, Placement, WorkWeek
 from fodfaeste.placements.parties import CandidateParty, CompanyParty, Reach, reach_of
 from fodfaeste.placements.transitions import Action as PlacementAction
 from fodfaeste.practice_model.phases import Phase
+from fodfaeste.practice_trials.facts.pages import open_asks
 from fodfaeste.retention.models import CheckIn, RetentionCard
 from fodfaeste.shared import audit, clock
 from fodfaeste.shared.access import page, visible_to
@@ -59,6 +60,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "hours": hours_of(current) if current else None,
         "better": only_better(assessed(current)) if current else [],
         "reaches": _reaches(candidate, side, current),
+        "asked": list(open_asks(person)[:SHOWN]),
     }
     return render(request, "today/mine.html", context)
 
@@ -125,6 +127,7 @@ def ours(request: HttpRequest) -> HttpResponse:
         "underway": underway,
         "cards": [_card(card) for card in _cards(person)[:SHOWN]],
         "reaches": list(dict.fromkeys(side.reach(row, Party.JOBCENTRE) for row in now or rows)),
+        "asked": list(open_asks(person)[:SHOWN]),
     }
     return render(request, "today/ours.html", context)
 
