@@ -48,13 +48,17 @@ THEMES = {
 
 # In the order in which each model's observations stand in `trial_texts.SEEN`; an empty key fits none of the themes.
 ABOUT = {
-    "visit": ("insight", "tasks", "insight", "time", "insight", "tasks"),
-    "buddy": ("time", "clear", "time", "clear", "clear", "time"),
+    "visit": ("insight", "tasks", "insight", "time", "insight", "tasks", "insight", "insight", "tasks", "time", "insight", "tasks"),
+    "buddy": (
+        "time", "clear", "time", "clear", "clear", "time",
+        "clear", "time", "clear", "time", "clear", "time",
+        "clear", "time", "clear", "time", "clear", "time",
+    ),
     "friday": ("dates", "dates", "reach", "dates"),
     "pair": ("", "dates", "time", "reach"),
     "pay": ("dates", "clear", "dates", "dates", ""),
     "half_year": ("reach", "reach", "reach", "reach"),
-}
+}  # fmt: skip
 
 # The code book is made sharper once, after the first readings.
 SHARPER = "time"

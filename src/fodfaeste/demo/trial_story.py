@@ -11,7 +11,7 @@ from fodfaeste.candidates.models import Candidate
 from fodfaeste.demo.development import Development, leader_of
 from fodfaeste.demo.engine import Story
 from fodfaeste.demo.points_story import agree
-from fodfaeste.demo.trial_texts import SEEN, TEAM, TRIALS, SeenText, TrialText
+from fodfaeste.demo.trial_texts import SEEN, SEEN_EACH, TEAM, TRIALS, SeenText, TrialText
 from fodfaeste.demo.world import Place
 from fodfaeste.people.models import Person
 from fodfaeste.placements.models import EndKind, Placement
@@ -104,12 +104,18 @@ def _visit(development: Development, running: Running, turn: int) -> None:
             use = actions.record_use(by=by, trial=running.trial, candidate=candidate, from_day=clock.today(), placement=placement)
             running.uses.append(use)
     _check_fidelity(running)
-    seen = SEEN[running.text.model]
+    seen = seen_in(running.text)
     if turn < len(seen):
         _observe(development, running, seen[turn])
     if turn == DEVIATES:
         what, why = running.text.deviation
         actions.note_deviation(by=running.lead, trial=running.trial, day=clock.today(), what=what, why=why)
+
+
+def seen_in(text: TrialText) -> tuple[SeenText, ...]:
+    """This trial's share of what is seen with its model: the trials before it have had theirs."""
+    before = [one for one in TRIALS if one.model == text.model].index(text) * SEEN_EACH
+    return SEEN[text.model][before : before + SEEN_EACH]
 
 
 def _found(running: Running) -> Sequence[tuple[Candidate, Placement | None]]:

@@ -33,6 +33,8 @@ class TrialText:
     liking: int = 4
 
 
+# A trial sees at most so many of its model's; the next trial of the same model goes on where it ended, so that none is seen twice.
+SEEN_EACH = 6
 SEEN = {
     "visit": (
         SeenText("Kandidaten spurgte selv til vagtplanen efter at have set morgenvagten.", "seen_first",
@@ -44,6 +46,16 @@ SEEN = {
         SeenText("Ved det første møde talte de om opgaver med det samme.", "seen_first", shared=False),
         SeenText("Virksomheden delte en stilling i to efter besøget.", "tasks_first",
             quote="Vi havde aldrig tænkt på det som en opgave for sig."),
+        SeenText("Bussen tilbage gik først en time efter. De brugte timen på at prøve en opgave på lageret.", "seen_first",
+            quote="Så fik jeg da rørt ved det."),
+        SeenText("Kandidaten så omklædningsrummet og spurgte, om man kan komme lidt før. Det kan man.", "seen_first"),
+        SeenText("En medarbejder fortalte, hvad ingen når om torsdagen. Det blev skrevet op som en opgave.", "tasks_first",
+            quote="Det ligger der altid fredag morgen."),
+        SeenText("Vi viste rundt i åbningstiden, og lederen blev kaldt væk to gange. Opgaverne blev aldrig nævnt.", "tasks_first",
+            "against"),
+        SeenText("To kandidater så det samme sted. Den ene sagde ja til formiddagen, den anden til at pakke om aftenen.", "seen_first",
+            shared=False),
+        SeenText("Virksomheden flyttede prismærkningen til en anden dag, da de så, hvor meget der lå samlet om mandagen.", "tasks_first"),
     ),
     "buddy": (
         SeenText("Makkeren opdagede den første dag, at listen ikke kunne læses uden briller.", "asked_early",
@@ -53,6 +65,22 @@ SEEN = {
         SeenText("De tre ting lå i en skuffe. Ingen kunne huske dem.", "few_things", "against"),
         SeenText("Kandidaten viste selv en ny kollega, hvordan opgaven skal gøres.", "few_things"),
         SeenText("En pause blev flyttet efter et spørgsmål til makkeren.", "asked_early", shared=False),
+        SeenText("Makkeren var med til samtalen og rettede den ene af de tre ting, fordi ordet var kontorsprog.", "few_things",
+            quote="Sådan siger vi det ikke herude."),
+        SeenText("Kandidaten ringede ikke efter hjælp den tredje dag. Makkeren havde allerede vist, hvor koden står.", "asked_early"),
+        SeenText("Lederen sagde to ting, og makkeren sagde to andre. De blev enige, før samtalen var slut.", "few_things"),
+        SeenText("Makkeren fik en halv time i vagtplanen hver morgen. Den blev brugt hele den første uge.", "asked_early",
+            quote="Nu er det ikke noget, jeg stjæler mig til."),
+        SeenText("En af de tre ting kunne ikke ses af nogen, så ingen vidste, om den var nået.", "few_things", "against"),
+        SeenText("Makkeren skiftede til aftenvagt, og kandidaten spurgte ingen i fire dage.", "asked_early", "against", shared=False),
+        SeenText("Kandidaten havde selv skrevet de tre ting ind i sin telefon og viste dem frem ved opfølgningen.", "few_things"),
+        SeenText("Makkeren opdagede, at hørebøffer gjorde opgaven til at holde ud, og hentede et par.", "asked_early",
+            quote="Det var ikke opgaven, det var larmen."),
+        SeenText("Ved opfølgningen kunne lederen kun den ene af de tre ting. Makkeren kunne dem alle.", "few_things", "against"),
+        SeenText("Makkeren valgte selv tiden lige efter pausen, og spørgsmålene kom af sig selv.", "asked_early"),
+        SeenText("En ny makker fik siden i hånden og kunne gå i gang uden oplæring.", "few_things"),
+        SeenText("I den travle uge blev makkertiden brugt på kasserne. Det blev sagt højt og sat ind igen.", "asked_early", "against",
+            shared=False),
     ),
     "friday": (
         SeenText("Den ansatte sagde fint til begge spørgsmål for sjette gang i træk.", "fixed_call", "against",
