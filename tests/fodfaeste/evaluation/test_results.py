@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from fodfaeste.evaluation import estimates
 from fodfaeste.evaluation.facts.outcomes import FLEX, MONTH_6, MONTH_12, ORDINARY
-from fodfaeste.evaluation.results import BY_GROUP, BY_PLACE, TOPICS, Choice, amounts, blocks_of, first_paid, hired
+from fodfaeste.evaluation.results import BY_GROUP, BY_PLACE, TOPICS, Choice, amounts, beside_of, blocks_of, first_paid, hired
 from fodfaeste.evaluation.results.scope import Scope
 from fodfaeste.evaluation.results.small import Cut, few
 from tests.fodfaeste.evaluation.outcome_rows import DAY, pilot, scope
@@ -128,10 +129,17 @@ def test_hours_are_the_plain_mean_over_those_whose_month_is_whole() -> None:
 
 
 def test_groups_side_by_side_are_each_the_same_as_alone() -> None:
-    beside = hired.beside(scope(Choice(by=BY_PLACE), **PILOT))
-    assert beside
+    beside = beside_of(scope(Choice(by=BY_PLACE), **PILOT), "ansat")[0]
     alone = [table(scope(Choice(place), **PILOT), "ansat", "ansat-12")[0] for place in ("0101", "0202", "0303")]
     assert [list(row[1:4]) for row in beside.rows] == [row[2:] for row in alone]
+
+
+def test_a_group_against_the_others_is_the_difference_of_the_plain_shares() -> None:
+    found = scope(Choice(by=BY_PLACE), **PILOT)
+    rows, first = found.everyone, beside_of(found, "ansat")[0].rows[0]
+    seen, mine = rows.seen(MONTH_12), rows.municipality == "0101"
+    inside, outside = (rows.hired(MONTH_12)[seen & who].mean() for who in (mine, ~mine))
+    assert first[4].split(" ")[0] == estimates.points(float(inside - outside))
 
 
 @pytest.mark.parametrize(
@@ -153,4 +161,4 @@ def test_little_or_nothing_gives_a_sentence_and_neither_error_nor_warning(tables
         found = scope(Choice(by=by), **tables)
         for topic in TOPICS:
             assert all(block.sentences for block in topic.blocks(found))
-            topic.beside(found)
+            assert all(one.rows for one in beside_of(found, topic.key))

@@ -2,7 +2,7 @@
 
 from fodfaeste.evaluation.results.blocks import Block, Table, kind_of_comparison
 from fodfaeste.evaluation.results.scope import BY_GROUP, BY_PLACE, Choice, Scope, scope_of
-from fodfaeste.evaluation.results.topics import TOPICS, Topic, blocks_of, topic
+from fodfaeste.evaluation.results.topics import TOPICS, Topic, beside_of, blocks_of, topic
 
 __all__ = [
     "BY_GROUP",
@@ -13,6 +13,7 @@ __all__ = [
     "Scope",
     "Table",
     "Topic",
+    "beside_of",
     "blocks_of",
     "kind_of_comparison",
     "scope_of",

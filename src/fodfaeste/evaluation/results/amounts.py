@@ -99,22 +99,17 @@ def _hour_cells(part: Part | None) -> tuple[str, str]:
     return _hours(part.value), reach
 
 
-def beside(scope: Scope) -> Table | None:
-    rows = []
-    for name, narrowed in scope.sides():
-        cells = [name]
-        for month in SHOWN_MONTHS:
-            found = two_part_in(narrowed, month)
-            shown = found is not None and not found.thin
-            n = int((narrowed.chosen & narrowed.everyone.seen_months[:, month - 1]).sum())
-            cells += [counted(n), *(_hour_cells(found.overall) if found and shown else (NOTHING, NOTHING))]
-        rows.append(cells)
-    headers = [
-        _("Gruppe"),
-        *(
-            word % {"month": month}
-            for month in SHOWN_MONTHS
-            for word in (_("Måned %(month)s: jobkandidater"), _("Måned %(month)s: timer over alle"), _("Måned %(month)s: usikkerhed"))
-        ),
-    ]
-    return Table("side-om-side", _("Lønnede timer, side om side"), headers, rows) if rows else None
+def beside(scope: Scope) -> list[Table]:
+    headers = [_("Gruppe"), _("Jobkandidater"), _("Timer over alle"), _("Usikkerhed (95 %)")]
+    found = []
+    for month in reversed(SHOWN_MONTHS):
+        rows = [[name, *_side_cells(narrowed, month)] for name, narrowed in scope.sides()]
+        title = _("Lønnede timer i måned %(month)s, side om side") % {"month": month}
+        found.append(Table(f"side-om-side-{month}", title, headers, rows))
+    return found
+
+
+def _side_cells(narrowed: Scope, month: int) -> tuple[str, str, str]:
+    n = int((narrowed.chosen & narrowed.everyone.seen_months[:, month - 1]).sum())
+    found = two_part_in(narrowed, month)
+    return counted(n), *_hour_cells(found.overall if found else None)

@@ -90,18 +90,17 @@ def _filled(firms: Firms) -> Block:
     return Block("besat", title, (said,), ("vacancies_filled",), tables=(table,))
 
 
-def beside(scope: Scope) -> Table | None:
+def beside(scope: Scope) -> list[Table]:
     """Municipalities side by side; target groups cannot be."""
     if scope.choice.by != BY_PLACE:
-        return None
+        return []
     firms = Firms(scope, split=True)
-    narrowed, rows = firms.chosen, []
-    for code, name in places_in(scope):
-        firms.chosen = narrowed & one_of(firms.rows.municipality, code)
-        cells = [share_cells(one) for _label, one in lines_of(firms)]
-        rows.append([name, *(value for one in cells for value in one[1:])])
-    headers = [_("Kommune")]
-    for label in (_("Har ansat"), _("Har ansat igen")):
-        words = {"what": label}
-        headers += [_("%(what)s: ud af") % words, _("%(what)s: andel") % words, _("%(what)s: usikkerhed") % words]
-    return Table("side-om-side", _("Virksomheder, side om side"), headers, rows) if rows else None
+    narrowed, found = firms.chosen, []
+    headers = [_("Kommune"), _("Ud af"), _("Andel"), _("Usikkerhed (95 %)")]
+    for number, (label, _told) in enumerate(lines_of(firms)):
+        rows = []
+        for code, name in places_in(scope):
+            firms.chosen = narrowed & one_of(firms.rows.municipality, code)
+            rows.append([name, *share_cells(lines_of(firms)[number][1])[1:]])
+        found.append(Table(f"side-om-side-{number + 1}", _("%(what)s, side om side") % {"what": label}, headers, rows))
+    return found

@@ -153,20 +153,14 @@ def told(scope: Scope, days: int, month: int) -> Told:
     return scope.share(rows.within(rows.first_paid, days), rows.seen(days), what)
 
 
-def beside(scope: Scope) -> Table | None:
-    rows = []
-    for name, narrowed in scope.sides():
-        six, twelve = (share_cells(told(narrowed, days, 0)) for days in (MONTH_6, MONTH_12))
-        rows.append([name, *six[1:], *twelve[1:]])
-    headers = [
-        _("Gruppe"),
-        *(
-            word % {"month": month}
-            for month in (6, 12)
-            for word in (_("Måned %(month)s: ud af"), _("Måned %(month)s: andel"), _("Måned %(month)s: usikkerhed"))
-        ),
-    ]
-    return Table("side-om-side", _("Første lønnede time, side om side"), headers, rows) if rows else None
+def beside(scope: Scope) -> list[Table]:
+    headers = [_("Gruppe"), _("Ud af"), _("Andel"), _("Usikkerhed (95 %)")]
+    found = []
+    for days, month in ((MONTH_12, 12), (MONTH_6, 6)):
+        rows = [[name, *share_cells(told(narrowed, days, month))[1:]] for name, narrowed in scope.sides()]
+        title = _("Første lønnede time inden måned %(month)s, side om side") % {"month": month}
+        found.append(Table(f"side-om-side-{month}", title, headers, rows))
+    return found
 
 
 def _percents(values: Sequence[float | None]) -> list[float | None]:

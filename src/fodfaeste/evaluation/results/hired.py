@@ -82,16 +82,15 @@ def _strong(scope: Scope) -> Block:
     return Block("vedvarende", title, (sentence(found),), ("strong",), tables=(table,))
 
 
-def beside(scope: Scope) -> Table | None:
-    """The groups side by side, by month 6 and 12, each also against all the others together."""
-    headers = [_("Gruppe"), *(header for _days, month in HORIZONS for header in _headers(month))]
-    rows = []
-    for name, narrowed in scope.sides():
-        row = [name]
-        for days, _month in HORIZONS:
-            row += [*share_cells(told(narrowed, days))[1:], _gap(scope, narrowed, days)]
-        rows.append(row)
-    return Table("side-om-side", _("Ansat i forløbsvirksomheden, side om side"), headers, rows) if rows else None
+def beside(scope: Scope) -> list[Table]:
+    """The groups side by side, by month 12 and 6, each also against all the others together."""
+    headers = [_("Gruppe"), _("Ud af"), _("Andel"), _("Usikkerhed (95 %)"), _("Forskel fra de øvrige i procentpoint")]
+    found = []
+    for days, month in HORIZONS:
+        rows = [[name, *share_cells(told(narrowed, days))[1:], _gap(scope, narrowed, days)] for name, narrowed in scope.sides()]
+        title = _("Ansat i forløbsvirksomheden inden måned %(month)s, side om side") % {"month": month}
+        found.append(Table(f"side-om-side-{month}", title, headers, rows))
+    return found
 
 
 def _gap(scope: Scope, narrowed: Scope, days: int) -> str:
@@ -107,13 +106,3 @@ def _gap(scope: Scope, narrowed: Scope, days: int) -> str:
         return NOTHING
     gap, low, high = (estimates.points(value) for value in (found.value, found.low, found.high))
     return _("%(gap)s (%(low)s til %(high)s)") % {"gap": gap, "low": low, "high": high}
-
-
-def _headers(month: int) -> tuple[str, ...]:
-    words = {"month": month}
-    return (
-        _("Måned %(month)s: ud af") % words,
-        _("Måned %(month)s: andel") % words,
-        _("Måned %(month)s: usikkerhed") % words,
-        _("Måned %(month)s: forskel fra de øvrige i procentpoint") % words,
-    )

@@ -69,10 +69,14 @@ def _cells(found: Mean) -> tuple[str, str]:
     return signed(found.value, 2), f"{signed(found.low, 2)} – {signed(found.high, 2)}"
 
 
-def beside(scope: Scope) -> Table | None:
-    rows, names = [], party_names()
-    for name, narrowed in scope.sides():
-        found = [told(narrowed, party) for party in PARTIES]
-        rows.append([name, *(cell for one in found for cell in (counted(one.n), *_cells(one)))])
-    headers = [_("Gruppe"), *(header for party in PARTIES for header in (names[party], _("Flyttet"), _("Usikkerhed (95 %)")))]
-    return Table("side-om-side", _("Progression, side om side"), headers, rows) if rows else None
+def beside(scope: Scope) -> list[Table]:
+    headers = [_("Gruppe"), _("Jobkandidater"), _("Flyttet"), _("Usikkerhed (95 %)")]
+    found = []
+    for party, name_of_party in party_names().items():
+        rows = []
+        for name, narrowed in scope.sides():
+            change = told(narrowed, party)
+            rows.append([name, counted(change.n), *_cells(change)])
+        title = _("%(what)s, side om side") % {"what": name_of_party}
+        found.append(Table(f"side-om-side-{party}", title, headers, rows))
+    return found

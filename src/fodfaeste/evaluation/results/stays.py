@@ -37,11 +37,11 @@ def blocks(scope: Scope) -> list[Block]:
     ]
 
 
-def beside(scope: Scope) -> Table | None:
+def beside(scope: Scope) -> list[Table]:
     rows = []
     for name, narrowed in scope.sides():
         rows.append([name, *(cell for weeks in RETENTION_WEEKS for cell in share_cells(told(narrowed, weeks))[1:3])])
     headers = [_("Gruppe")]
     for weeks in RETENTION_WEEKS:
         headers += [_("%(weeks)s uger: ud af") % {"weeks": weeks}, _("%(weeks)s uger: andel") % {"weeks": weeks}]
-    return Table("side-om-side", _("Fastholdelse, side om side"), headers, rows) if rows else None
+    return [Table("side-om-side", _("Fastholdelse, side om side"), headers, rows)]

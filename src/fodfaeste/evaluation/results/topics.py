@@ -15,13 +15,13 @@ Text = str
 
 @dataclass(frozen=True)
 class Topic:
-    """`beside` sets the groups of the scope side by side, where one has chosen some."""
+    """`beside` sets the groups of the scope side by side, where one has chosen to."""
 
     key: str
     name: Text
     question: Text
     blocks: Callable[[Scope], list[Block]]
-    beside: Callable[[Scope], Table | None]
+    beside: Callable[[Scope], list[Table]]
 
 
 TOPICS = (
@@ -37,6 +37,12 @@ TOPICS = (
 
 def topic(key: str) -> Topic | None:
     return next((one for one in TOPICS if one.key == key), None)
+
+
+def beside_of(scope: Scope, key: str) -> list[Table]:
+    """The groups of the scope side by side; nothing where none are set so, or nobody is there."""
+    found = topic(key)
+    return [table for table in found.beside(scope) if table.rows] if found and scope.choice.by else []
 
 
 def blocks_of(scope: Scope, key: str) -> list[Block]:

@@ -24,10 +24,10 @@ def blocks(scope: Scope) -> list[Block]:
     return [Block("skader", title, (said,), HARMS, figure=drawn, tables=(table,))]
 
 
-def beside(scope: Scope) -> Table | None:
+def beside(scope: Scope) -> list[Table]:
     rows = [
         [name, counted(int(narrowed.chosen.sum())), *(share_cells(told(narrowed, harm))[2] for harm in BESIDE)]
         for name, narrowed in scope.sides()
     ]
     headers = [_("Gruppe"), _("Jobkandidater"), *(str(definition(harm).name) for harm in BESIDE)]
-    return Table("side-om-side", _("Det, der gik galt, side om side"), headers, rows) if rows else None
+    return [Table("side-om-side", _("Det, der gik galt, side om side"), headers, rows)]

@@ -10,7 +10,7 @@ from fodfaeste.evaluation.estimates import LEAST, description_only
 from fodfaeste.evaluation.facts.snapshots import origin
 from fodfaeste.evaluation.forms.results import ResultFilters
 from fodfaeste.evaluation.models import Snapshot
-from fodfaeste.evaluation.results import TOPICS, Choice, Table, Topic, baseline, kind_of_comparison, scope_of, topic
+from fodfaeste.evaluation.results import TOPICS, Choice, Table, Topic, baseline, beside_of, kind_of_comparison, scope_of, topic
 from fodfaeste.people.roles import May
 from fodfaeste.principles.narrowing import SMALLEST
 from fodfaeste.shared.access import page
@@ -36,9 +36,9 @@ def results(request: HttpRequest, key: str = FIRST.key) -> HttpResponse:
 
 def _found(request: HttpRequest, found: Topic, snapshot: Snapshot, choice: Choice) -> dict[str, Any]:
     scope = scope_of(snapshot, request.person, choice)
-    blocks, beside = found.blocks(scope), found.beside(scope)
+    blocks, beside = found.blocks(scope), beside_of(scope, found.key)
     public = baseline.table(scope) if found is FIRST else None
-    tables = [*(table for block in blocks for table in block.tables), *(table for table in (beside, public) if table)]
+    tables = [*(table for block in blocks for table in block.tables), *beside, *([public] if public else [])]
     return {
         "blocks": blocks,
         "beside": beside,

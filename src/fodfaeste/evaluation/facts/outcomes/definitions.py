@@ -95,8 +95,8 @@ DEFINITIONS: dict[str, Definition] = {
             "retention",
             _("Fastholdelse"),
             _(
-                "Den første ansættelse i forløbsvirksomheden har varet mindst 13, 26 eller 52 hele uger, første og sidste dag med. Ny "
-                "ansættelse samme eller andet sted efter en afslutning tæller ikke her."
+                "Den første ansættelse i forløbsvirksomheden har varet mindst 13, 26 eller 52 hele uger, første og sidste dag med. En "
+                "ny ansættelse efter den, samme sted eller et andet, tæller ikke her."
             ),
             _("andel af ansatte"),
             ("employments", "employment_terms"),
