@@ -67,7 +67,7 @@ def _what(plan: TrialPlan, trial: Trial) -> Iterator[Block]:
         (_("Enhed, der trækkes lod om"), unit[trial.kind]),
         (_("Primært resultat"), plan.outcome),
         (_("Plan"), _("version %(number)s, gemt %(day)s") % {"number": plan.versions.count(), "day": danish.day(plan.changed_at)}),
-        (_("Måles"), trial_words.months(trial.follow_up) + " " + _("efter lodtrækningen")),
+        (_("Måles"), _("%(months)s efter lodtrækningen") % {"months": trial_words.months(trial.follow_up)}),
     ]
     yield Table([_("Hvad"), _("Beskrivelse")], rows, caption=_("Forsøget kort"))
 

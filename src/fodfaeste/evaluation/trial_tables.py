@@ -68,10 +68,12 @@ def _arms(answer: Answer) -> str:
     if answer.arms is None:
         return NOTHING
     control, effort = answer.arms
+    words = {"control": danish.number(control), "effort": danish.number(effort)}
     if answer.trial.kind == INDIVIDUAL:
-        return _("%(control)s og %(effort)s jobkandidater") % {"control": danish.number(control), "effort": danish.number(effort)}
-    what = _("kommuner") if answer.trial.units == 1 else _("teams")
-    return f"{danish.number(control)} {_('og')} {danish.number(effort)} {what}"
+        return _("%(control)s og %(effort)s jobkandidater") % words
+    if answer.trial.units == 1:
+        return _("%(control)s og %(effort)s kommuner") % words
+    return _("%(control)s og %(effort)s teams") % words
 
 
 def needed_places(answer: Answer) -> str:
