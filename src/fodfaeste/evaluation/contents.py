@@ -35,6 +35,20 @@ register(
     order=30,
 )
 register(
+    _("Løsningsmodeller side om side"),
+    _("Hvilke løsningsmodeller det tyder på virker, hvor sikre vi er, hvorfor, og om det går bedre, hvor de følges fuldt."),
+    "evaluation:solution_models",
+    May.FIGURES_SEE,
+    order=40,
+)
+register(
+    _("Lige muligheder"),
+    _("Om kvinder og mænd, aldersgrupper og målgrupper kommer lige langt på vejen til et job."),
+    "evaluation:fairness",
+    May.FIGURES_SEE,
+    order=50,
+)
+register(
     _("Planlæg et kontrolleret forsøg"),
     _("Hvor mange jobkandidater, kommuner og måneder et forsøg med lodtrækning ville kræve, og hvad piloten kan og ikke kan vise."),
     "evaluation:trials",

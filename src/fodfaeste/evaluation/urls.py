@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import path
 
-from fodfaeste.evaluation.views import coding, comparison, dictionary, home, ongoing, planning, plans, potential, results, snapshots, themes
+from fodfaeste.evaluation.views import coding, comparison, dictionary, home, ongoing, planning, plans, potential, ranked, results, snapshots, themes
 from fodfaeste.shared.import_views import import_urls
 
 app_name = "evaluation"
@@ -39,6 +39,9 @@ urlpatterns: list[Any] = [
     path("evaluering/kodning/<str:ref>/afgoer/", coding.settle, name="settle"),
     path("evaluering/resultater/", results.results, name="results"),
     path("evaluering/resultater/<str:key>/", results.results, name="results_topic"),
+    path("evaluering/loesningsmodeller/", ranked.solution_models, name="solution_models"),
+    path("evaluering/loesningsmodeller/fulgt/", ranked.fidelity, name="fidelity"),
+    path("evaluering/lige-muligheder/", ranked.fairness, name="fairness"),
     path("evaluering/sammenligning/", comparison.comparison, name="comparison"),
     path("evaluering/sammenligning/aendringer/", comparison.changes, name="comparison_changes"),
     *import_urls("jobindsats", "evaluering/sammenligning/import/"),

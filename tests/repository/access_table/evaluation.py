@@ -14,6 +14,9 @@ evaluation:dictionary                 get   -                                   
 evaluation:dictionary_file            get   -                                              figures
 evaluation:results                    get   -                                              figures
 evaluation:results_topic              get   key='tid'                                      figures
+evaluation:solution_models            get   -                                              figures
+evaluation:fidelity                   get   -                                              figures
+evaluation:fairness                   get   -                                              figures
 evaluation:comparison                 get   -                                              figures
 evaluation:comparison_changes         get   -                                              figures
 evaluation:import                     get   -                                              running

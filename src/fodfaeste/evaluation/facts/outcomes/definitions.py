@@ -214,11 +214,48 @@ DEFINITIONS: dict[str, Definition] = {
             _("Ansættelser for kandidater, der har givet samtykke til forskning."),
         ),
         Definition(
+            "steps_followed",
+            _("Hvor fuldt løsningsmodellen blev fulgt"),
+            _(
+                "Den del af modellens trin, der blev gjort (et trin, der blev gjort delvist, tæller halvt), i gennemsnit over de tjek, "
+                "der er skrevet, og over de modeller, der blev brugt med kandidaten. Hældningen er fundet inden for kommunerne og tager "
+                "højde for målgruppen. Resultatet regnes fra indskrivningen; er det timer, i gennemsnit over de første seks måneder."
+            ),
+            _("andel af trin"),
+            ("trial_uses", "candidates", "employments", "worked_weeks"),
+            _("Jobkandidater, der har givet samtykke til forskning, hvor det er tjekket, og som kan følges så længe."),
+        ),
+        Definition(
+            "principle_score",
+            _("Hvor fuldt principperne blev fulgt"),
+            _(
+                "Gennemsnittet af scorerne fra 1 til 5 på principsidens mål, over kandidatens forløb. Tre mål er ikke med, fordi de "
+                "selv er lavet af lønnede timer eller en ansættelse: dage til første løntime, lønnet andel i tredje måned og kontakt efter "
+                "ansættelsen. Hældningen er fundet inden for kommunerne og tager højde for målgruppen."
+            ),
+            _("trin på skalaen 1 til 5"),
+            ("principle_measures", "candidates", "employments", "worked_weeks"),
+            _("Jobkandidater, der har givet samtykke til forskning, har mindst én score, og kan følges så længe."),
+        ),
+        Definition(
+            "fair_steps",
+            _("Vejen til et job"),
+            _(
+                "Mindst ét forslag til et match; mindst ét ja fra kandidaten blandt dem, der fik et forslag; mindst ét ja fra en "
+                "virksomhed blandt dem, der blev vist til en efter selv at have sagt ja; og ansat i forløbsvirksomheden. Alt inden for "
+                "182 dage efter indskrivningen. Forholdet er gruppens andel delt med den største gruppes; 1 er ens. Grupper med færre "
+                "end ti er lagt sammen med en anden."
+            ),
+            SHARE,
+            ("candidates", "matches", "employments"),
+            _("Jobkandidater, der har givet samtykke til forskning, og som blev indskrevet mindst 182 dage før øjebliksbilledets dag."),
+        ),
+        Definition(
             "used_model",
             _("Brugte en løsningsmodel"),
             _(
-                "Der er skrevet i en afprøvning, at modellen blev brugt med kandidaten. Brugte nogen flere modeller i den samme fase, tæller "
-                "de under den, der kom først. De er med, når de var nået til fasen: indskrevet, i gang med et forløb eller ansat i "
+                "Der er skrevet i en afprøvning, at modellen blev brugt med kandidaten. Brugte nogen flere modeller i den samme fase, "
+                "tæller de under den, der kom først. De er med, når de var nået til fasen: indskrevet, i gang med et forløb eller ansat i "
                 "forløbsvirksomheden. De sættes ved siden af dem, der ikke har brugt nogen model i fasen, i de samme kommuner, og hvis tid "
                 "begynder mellem den første og den sidste brug dér."
             ),
@@ -230,10 +267,10 @@ DEFINITIONS: dict[str, Definition] = {
             "after_model",
             _("Det, der kom bagefter"),
             _(
-                "Tiden regnes fra den dag, modellen blev taget i brug. For dem uden regnes den fra den dag, hvor de havde været lige så længe "
-                "i fasen som det typiske (medianen) for dem med. Den, for hvem det var sket inden, eller som var udskrevet, er ikke med. I "
-                "ansættelsen spørges der, om den, der er ansat, stadig er det. Timer er de lønnede timer i de seks hele måneder efter "
-                "indskrivningen, der begynder derefter, delt med seks."
+                "Tiden regnes fra den dag, modellen blev taget i brug. For dem uden regnes den fra den dag, hvor de havde været lige så "
+                "længe i fasen som det typiske (medianen) for dem med. Den, for hvem det var sket inden, eller som var udskrevet, er "
+                "ikke med. I ansættelsen spørges der, om den, der er ansat, stadig er det. Timer er de lønnede timer i de seks hele "
+                "måneder efter indskrivningen, der begynder derefter, delt med seks."
             ),
             SHARE,
             ("candidates", "employments", "employment_terms", "worked_weeks"),
@@ -243,9 +280,9 @@ DEFINITIONS: dict[str, Definition] = {
             "ranked",
             _("Rækkefølgen"),
             _(
-                "Alle sammenlignes inden for samme kommune og målgruppe, også dem uden en model, og tallene udjævnes: jo færre der har prøvet "
-                "noget, jo mere trækkes det mod gennemsnittet. Øverst står det med det mindste forventede tab, som er, hvor meget lavere "
-                "andelen i gennemsnit er end den bedstes over alt det, der stadig er muligt. Forventet plads 1 er bedst."
+                "Alle sammenlignes inden for samme kommune og målgruppe, også dem uden en model, og tallene udjævnes: jo færre der har "
+                "prøvet noget, jo mere trækkes det mod gennemsnittet. Øverst står det med det mindste forventede tab, som er, hvor "
+                "meget lavere andelen i gennemsnit er end den bedstes over alt det, der stadig er muligt. Forventet plads 1 er bedst."
             ),
             SHARE,
             ("trial_uses", "candidates", "employments"),
