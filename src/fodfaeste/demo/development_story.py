@@ -9,6 +9,7 @@ from fodfaeste.demo.learning_story import learning_stories
 from fodfaeste.demo.model_story import model_stories
 from fodfaeste.demo.planning_story import planning_stories
 from fodfaeste.demo.points_story import live_points
+from fodfaeste.demo.rounds_story import rounds_stories
 from fodfaeste.demo.supervision_story import supervision_stories
 from fodfaeste.demo.theme_story import theme_stories
 from fodfaeste.demo.trial_story import trial_stories
@@ -26,4 +27,5 @@ def development_stories(development: Development) -> Iterator[Story]:
     yield from handbook_stories(development)
     yield from learning_stories(development)
     yield from supervision_stories(development)
+    yield from rounds_stories(development)
     yield live_points(development)

@@ -1,6 +1,6 @@
 """Answers of the progress measurement: one or many at a time, corrected by a new row, and never over somebody else's unseen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,8 @@ def answer(
     something else, it is not written over.
     """
     check_may(by, round.candidate, side)
-    held = ProgressRound.objects.select_for_update(of=("self",)).select_related("candidate__person").get(pk=round.pk)
+    held = ProgressRound.objects.select_for_update(of=("self",)).select_related("candidate").get(pk=round.pk)
+    held.candidate.person = round.candidate.person
     check_open(held)
     items = {item.key: item for item in held.items(side)}
     _check_scale(items, answers)
@@ -40,7 +41,8 @@ def answer(
     if not changed:
         audit.nothing_to_tell()
         return held
-    _write(by, held, side, {items[key]: value for key, value in changed.items()})
+    _supersede([standing[key].pk for key in changed if key in standing])
+    _write(by, held, side, [(items[key], value) for key, value in changed.items()])
     _note_done(by, held, side, is_whole=standing.keys() | changed.keys() >= items.keys())
     # Which side answered, never what.
     audit.record(by=by, target=held, fields=["answers"], about=held.candidate.person, code=side)
@@ -69,16 +71,20 @@ def _check_seen(standing: Mapping[str, ProgressAnswer], changed: Answers, seen: 
             raise Stale(standing[key])
 
 
-def _write(by: Person, held: ProgressRound, side: str, changed: Mapping[Item, int | None]) -> None:
-    now, keys = clock.now(), [item.key for item in changed]
-    ProgressAnswer.objects.filter(round=held, side=side, key__in=keys, superseded_at__isnull=True).update(superseded_at=now)
+def _supersede(corrected: list[int]) -> None:
+    if corrected:
+        ProgressAnswer.objects.filter(pk__in=corrected).update(superseded_at=clock.now())
+
+
+def _write(by: Person, held: ProgressRound, side: str, changed: Sequence[tuple[Item, int | None]]) -> None:
+    now = clock.now()
     together = side == Side.CANDIDATE and not is_self(by, held.candidate)
     ProgressAnswer.objects.bulk_create(
         ProgressAnswer(
             municipality_id=held.municipality_id, round=held, side=side, key=item.key, value=value, answered_at=now, answered_by=by,
             question=str(item.to_candidate if side == Side.CANDIDATE else item.to_caseworker), scale=item.scale, together=together,
         )
-        for item, value in changed.items()
+        for item, value in changed
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fodfaeste.candidates.models import Candidate, Consent, ProgressRound, RoundState, Side, SkipReason
+from fodfaeste.candidates.models import Candidate, Consent, ProgressRound, Side, SkipReason
 from fodfaeste.candidates.models.progress import CLOSES_AFTER, DUE_AFTER, EVERY
 from fodfaeste.candidates.permissions import require_edit
 from fodfaeste.notices.actions import notify
@@ -119,11 +119,11 @@ def _send(by: Person | None, row: ProgressRound) -> None:
 @action("progress.reminded")
 def remind_of_rounds(*, by: Person | None, municipality: Municipality) -> list[ProgressRound]:
     """One letter more where a round is late and the candidate has not answered; not a third one."""
-    late = ProgressRound.objects.in_state(RoundState.LATE).filter(
-        municipality=municipality, asked_at__isnull=False, reminded_at__isnull=True, candidate_done_at__isnull=True
-    )
+    today = clock.today()
+    late = ProgressRound.objects.filter(municipality=municipality, due_on__lt=today, closes_on__gte=today, skipped_at__isnull=True)
+    silent = late.filter(asked_at__isnull=False, reminded_at__isnull=True, candidate_done_at__isnull=True)
     found = list(
-        late.filter(candidate__in=taking_part(), candidate__person__active=True).select_related("candidate__person").order_by("pk")
+        silent.filter(candidate__in=taking_part(), candidate__person__active=True).select_related("candidate__person").order_by("pk")
     )
     for row in found:
         _send(by, row)
