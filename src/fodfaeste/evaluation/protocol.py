@@ -33,13 +33,15 @@ def document(plan: TrialPlan, number: int, trials: Sequence[Trial]) -> Document:
 
 
 def _blocks(plan: Planned, trial: Trial) -> Iterator[Block]:
-    answer, found = designs.answer(trial), designs.tried(trial)
+    answer = designs.answer(trial)
     yield Note(
         Blocks([Paragraph(_("Udkast til den statistiske del. Navne, roller, etik og datatilladelser skrives i resten af protokollen."))])
     )
     yield from _what(plan, trial)
     yield from _lots(trial)
-    yield from _size(trial, answer, found)
+    yield from _size(trial, answer)
+    if designs.can_be_tried(trial):
+        yield from _tried(trial, designs.tried(trial))
     yield from _time(plan, trial, answer)
     yield from _analysis(trial)
     yield from _sensitivity(trial)
@@ -96,7 +98,7 @@ def _lots(trial: Trial) -> Iterator[Block]:
     yield Bullets(points_of)
 
 
-def _size(trial: Trial, answer: Answer, found: Tried) -> Iterator[Block]:
+def _size(trial: Trial, answer: Answer) -> Iterator[Block]:
     yield Heading(1, _("Antal deltagere"))
     yield Paragraph(trial_tables.sentence(answer))
     yield Table(
@@ -117,6 +119,9 @@ def _size(trial: Trial, answer: Answer, found: Tried) -> Iterator[Block]:
     if trial.kind != INDIVIDUAL:
         lines.append(_("ICC er %(icc)s på %(scale)s.") % {"icc": danish.number(trial.icc), "scale": trial_words.SCALES[trial.scale]})
     yield Bullets([*lines, *(str(trial_words.WARNINGS[key]) for key in answer.warnings)])
+
+
+def _tried(trial: Trial, found: Tried) -> Iterator[Block]:
     yield Heading(2, _("Prøvet af ved simulering"))
     rows = [
         (_("Styrke, afprøvet (± Monte Carlo-fejl)"), f"{trial_words.exact(found.power)} (± {trial_words.exact(found.error)})"),

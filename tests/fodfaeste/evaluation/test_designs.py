@@ -103,6 +103,14 @@ def test_what_is_tried_is_what_the_core_simulates() -> None:
     assert (designs.tried(trial).power, designs.tried(trial).size) == (found.power, found.size)
 
 
+def test_a_trial_of_thousands_of_units_is_not_tried_on_a_page() -> None:
+    large = replace(PLAIN, kind=WEDGE, municipalities=98, units=20, size=400)
+    assert designs.answer(large).power > 0.99
+    assert not designs.can_be_tried(large)
+    assert not designs.can_be_tried(replace(large, kind=CLUSTER, units=50))
+    assert all(designs.can_be_tried(replace(large, kind=kind, units=1)) for kind in KINDS)
+
+
 def test_few_events_few_clusters_and_one_place_are_warned_of() -> None:
     assert "few events" in designs.answer(replace(PLAIN, municipalities=1, size=40, base=0.02)).warnings
     assert "one place" in designs.answer(replace(PLAIN, municipalities=1)).warnings

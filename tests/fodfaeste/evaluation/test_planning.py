@@ -136,6 +136,16 @@ def test_a_wedge_of_five_says_that_its_formula_promises_too_much(cast: Cast) -> 
     assert "Stol på det afprøvede: formlen ser bort fra, at kommunerne er få." in page
 
 
+def test_what_is_too_large_to_be_tried_says_so_and_has_a_protocol_without_it(cast: Cast) -> None:
+    large = Trial(kind=CLUSTER, municipalities=98, units=50, size=500)
+    page = cast.client(cast.researcher).get("/evaluering/forsoeg/proev/", {"d": trial_words.written(large)}).content.decode()
+    assert "ikke prøves af her" in page
+    made = planned.plan(cast, trials=[large])
+    words = words_of(cast.client(cast.researcher).get(f"/evaluering/forsoeg/planer/{made.ref}/protokol/1/docx/").content)
+    assert "Monte Carlo" not in words
+    assert "Designeffekt" in words
+
+
 def test_the_tornado_moves_one_assumption_at_a_time_with_the_widest_first() -> None:
     trial = Trial(kind=CLUSTER, municipalities=20)
     moved = trial_charts.sensitivity(trial, {"icc": (0.01, 0.04)})

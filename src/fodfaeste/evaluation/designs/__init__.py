@@ -2,7 +2,7 @@
 
 from fodfaeste.evaluation.designs.formulas import Answer, answer, detectable, is_possible, power_of
 from fodfaeste.evaluation.designs.trials import CLUSTER, INDIVIDUAL, INPUTS, KINDS, WEDGE, Trial, UnplannableError
-from fodfaeste.evaluation.designs.tries import Tried, tried
+from fodfaeste.evaluation.designs.tries import Tried, can_be_tried, tried
 
 __all__ = [
     "CLUSTER",
@@ -15,6 +15,7 @@ __all__ = [
     "Tried",
     "UnplannableError",
     "answer",
+    "can_be_tried",
     "detectable",
     "is_possible",
     "power_of",

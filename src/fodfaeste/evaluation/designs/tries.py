@@ -11,7 +11,9 @@ from fodfaeste.evaluation.designs.formulas import clusters_of, control_arm, plan
 from fodfaeste.evaluation.designs.trials import CLUSTER, INDIVIDUAL, WEDGE, Trial
 
 # So many values are drawn for one answer, which keeps it within two seconds on one slow core; unequal units of a wedge cost most.
-DRAWS, UNEQUAL_DRAWS, FEWEST_TRIED, MOST_TRIED, MOST_WEDGES = 300_000, 100_000, 500, 20_000, 4_000
+DRAWS, UNEQUAL_DRAWS, FEWEST_TRIED, MOST_TRIED, MOST_WEDGES = 300_000, 100_000, 300, 20_000, 4_000
+# A trial with more units (units times periods) than this is not tried out on a page; with so many the formula is good.
+MOST_VALUES = {CLUSTER: 4_000, WEDGE: 1_200}
 SEED = 1
 TOO_FAR = 3
 
@@ -52,13 +54,21 @@ def tried(trial: Trial) -> Tried:
     )
 
 
+def can_be_tried(trial: Trial) -> bool:
+    return trial.kind == INDIVIDUAL or _values(trial) <= MOST_VALUES[trial.kind]
+
+
+def _values(trial: Trial) -> int:
+    return trial.clusters * (trial.periods if trial.kind == WEDGE else 1)
+
+
 def replicates_of(trial: Trial) -> int:
     if trial.kind == INDIVIDUAL:
         return MOST_TRIED
     if trial.kind == CLUSTER:
-        return max(FEWEST_TRIED, min(MOST_TRIED, DRAWS // trial.clusters))
+        return max(FEWEST_TRIED, min(MOST_TRIED, DRAWS // _values(trial)))
     draws = UNEQUAL_DRAWS if trial.cv or trial.attrition else DRAWS
-    return max(FEWEST_TRIED, min(MOST_WEDGES, draws // (trial.clusters * trial.periods)))
+    return max(FEWEST_TRIED, min(MOST_WEDGES, draws // _values(trial)))
 
 
 def _try_individual(trial: Trial) -> simulation.SimulatedPower:

@@ -97,16 +97,15 @@ def tried(request: HttpRequest) -> HttpResponse:
     trial = readable(request.GET.get("d", ""))
     if trial is None:
         raise Http404
-    found = designs.tried(trial)
-    context = {
-        "trial": trial,
-        "kind": trial_words.KIND_NAMES[trial.kind],
-        "found": found,
-        "test": trial_words.TESTS[trial.kind],
-        "agreement": trial_tables.agreement(found, trial),
-        "holds": trial_tables.holds(found, trial),
-        "rows": _tried_rows(found),
-    }
+    context = {"kind": trial_words.KIND_NAMES[trial.kind], "test": trial_words.TESTS[trial.kind]}
+    if designs.can_be_tried(trial):
+        found = designs.tried(trial)
+        context |= {
+            "found": found,
+            "agreement": trial_tables.agreement(found, trial),
+            "holds": trial_tables.holds(found, trial),
+            "rows": _tried_rows(found),
+        }
     return part_or_page(request, "evaluation/trial_tried.html", context)
 
 
