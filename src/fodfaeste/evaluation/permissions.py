@@ -18,7 +18,7 @@ from fodfaeste.evaluation.models import (
     Theme,
     ThemeVersion,
 )
-from fodfaeste.evaluation.models.planning import Criterion, PotentialVerdict, TrialPlan, TrialPlanVersion
+from fodfaeste.evaluation.models.planning import Criterion, CriterionQuerySet, PotentialVerdict, TrialPlan, TrialPlanVersion
 from fodfaeste.people.models import Kind, Municipality, Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared.access import visible
@@ -100,6 +100,7 @@ def comparison_imports(person: Any) -> QuerySet[ComparisonImport]:
 def comparison_fetches(person: Any) -> QuerySet[ComparisonFetch]:
     return ComparisonFetch.objects.filter(municipality__in=person.places_where(May.EVALUATION_RUN))
 
+
 @visible("evaluation.TrialPlan")
 def trial_plans(person: Any) -> QuerySet[TrialPlan]:
     """Plans hold assumptions and nobody's data."""
@@ -112,7 +113,7 @@ def trial_plan_versions(person: Any) -> QuerySet[TrialPlanVersion]:
 
 
 @visible("evaluation.Criterion")
-def criteria(person: Any) -> QuerySet[Criterion]:
+def criteria(person: Any) -> CriterionQuerySet:
     return Criterion.objects.all() if places_of(person) else Criterion.objects.none()
 
 

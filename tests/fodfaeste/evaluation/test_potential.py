@@ -176,11 +176,13 @@ def test_from_criterion_to_verdict_in_the_browser(cast: Cast) -> None:
     assert 'value="72,5"' in browser.get(f"{PAGE}kriterium/{made.ref}/").content.decode()
     browser.post(f"{PAGE}kriterium/{made.ref}/", {**sent, "bound": "60", "version": "1"})
     snapshot = planned.snapshot(cast)
+    assert f'href="{PAGE}kriterium/{made.ref}/"' in browser.get(PAGE).content.decode()
     browser.post(f"{PAGE}vurder/{snapshot.ref}/")
     kept = PotentialVerdict.objects.get()
     page = browser.get(f"{PAGE}vurdering/{kept.ref}/").content.decode()
     assert "mindst 60" in page
     assert cast.researcher.name in page
+    assert f'href="{PAGE}kriterium/{made.ref}/"' not in browser.get(PAGE).content.decode()
     refused = browser.post(f"{PAGE}kriterium/{made.ref}/", {**sent, "version": "2"}).content.decode()
     assert "kan ikke rettes" in refused
     ended = browser.post(f"{PAGE}kriterium/{made.ref}/ophoer/", {"why": "Vi spørger på en anden måde"}, follow=True).content.decode()

@@ -1,7 +1,7 @@
 """Plans for a controlled trial, the criteria that say whether one is worth making, and the verdicts on them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +87,14 @@ class Wanted(models.TextChoices):
     AT_MOST = "at_most", _("højst")
 
 
+class CriterionQuerySet(QuerySet["Criterion"]):
+    """Words for lists of criteria."""
+
+    def with_fixed(self) -> "CriterionQuerySet":
+        """Adds `is_fixed`: somebody has judged by it, so it can no longer be changed."""
+        return self.annotate(is_fixed=Exists(PotentialVerdict.objects.filter(criteria=OuterRef("pk"))))
+
+
 class Criterion(House):
     """What a measure must reach for a trial to be worth making: set before, by somebody, and fixed once a verdict was made on it."""
 
@@ -101,6 +109,8 @@ class Criterion(House):
     set_by_name = models.CharField(_("sat af (navn)"), max_length=170)
     ended_at = models.DateTimeField(_("gælder ikke længere fra"), null=True, blank=True)
     ended_why = models.CharField(_("hvorfor ikke længere"), max_length=TEXT, blank=True)
+
+    objects = CriterionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kriterium")

@@ -28,7 +28,7 @@ NEWEST = 10
 def overview(request: HttpRequest) -> HttpResponse:
     """Figures of the newest snapshot beside the standing criteria; what that would give is no verdict until somebody makes it one."""
     snapshot, person = latest_for(request.person), request.person
-    criteria = [*visible_to(Criterion, person).filter(ended_at__isnull=True).order_by("pk")]
+    criteria = [*visible_to(Criterion, person).filter(ended_at__isnull=True).with_fixed().order_by("pk")]
     context: dict[str, Any] = {
         "snapshot": snapshot,
         "criteria": [_criterion(one, snapshot) for one in criteria],
