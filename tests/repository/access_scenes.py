@@ -18,7 +18,7 @@ from fodfaeste.shared import clock
 from fodfaeste.workshops.models import Stage
 from tests import cast as people
 from tests.cast import Cast
-from tests.fodfaeste.evaluation import coded, planned, taken
+from tests.fodfaeste.evaluation import coded, planned, reported, taken
 from tests.fodfaeste.candidates import rounds
 from tests.fodfaeste.handbook import writing as handbook
 from tests.fodfaeste.learning import stage as learning
@@ -281,6 +281,11 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "criterion": planned.standing,
     "taken_snapshot": planned.snapshot,
     "potential_verdict": planned.verdict,
+    "report": reported.of_own,
+    "released_report": reported.released,
+    "stopped_report": reported.stopped,
+    "report_quote": lambda cast: reported.quote(cast).observation,
+    "report_cost": reported.cost,
     "shared_observation": lambda cast: trials.observed(cast, share=True).shared,
     "theme": coded.theme,
     "disputed_observation": coded.disputed,

@@ -76,3 +76,10 @@ register(
     May.DEVELOPMENT_JOIN,
     order=20,
 )
+register(
+    _("Rapporten"),
+    _("Hele evalueringen samlet i kapitler, som sider, PDF og til tekstbehandling, lavet af et øjebliksbillede."),
+    "evaluation:reports",
+    May.FIGURES_SEE,
+    order=75,
+)

@@ -19,6 +19,7 @@ from fodfaeste.evaluation.models import (
     ThemeVersion,
 )
 from fodfaeste.evaluation.models.planning import Criterion, CriterionQuerySet, PotentialVerdict, TrialPlan, TrialPlanVersion
+from fodfaeste.evaluation.models.reports import Report, ReportChapter, ReportCost, ReportQuote, ReportText, ReportTextVersion
 from fodfaeste.people.models import Kind, Municipality, Person
 from fodfaeste.people.roles import May
 from fodfaeste.shared.access import visible
@@ -122,3 +123,42 @@ def verdicts(person: Any) -> QuerySet[PotentialVerdict]:
     """Those who see figures of every municipality that it is about."""
     others = Municipality.objects.exclude(pk__in=places_of(person))
     return PotentialVerdict.objects.exclude(places__in=others) if places_of(person) else PotentialVerdict.objects.none()
+
+
+def writes_reports(person: Any) -> bool:
+    return person is not None and person.kind == Kind.STAFF and bool(person.may(May.EVALUATION_RUN))
+
+
+@visible("evaluation.Report")
+def reports(person: Any) -> QuerySet[Report]:
+    """A released one is for everybody who sees figures; a draft for those who run the evaluation in every one of its municipalities."""
+    released = Q(released_at__isnull=False)
+    if not writes_reports(person):
+        return Report.objects.filter(released) if places_of(person) else Report.objects.none()
+    foreign = Report.places.through.objects.exclude(municipality__in=person.places_where(May.EVALUATION_RUN))
+    return Report.objects.filter(released | ~Q(pk__in=foreign.values("report")))
+
+
+@visible("evaluation.ReportChapter")
+def report_chapters(person: Any) -> QuerySet[ReportChapter]:
+    return ReportChapter.objects.filter(report__in=reports(person).values("pk"))
+
+
+@visible("evaluation.ReportText")
+def report_texts(person: Any) -> QuerySet[ReportText]:
+    return ReportText.objects.all() if writes_reports(person) else ReportText.objects.none()
+
+
+@visible("evaluation.ReportTextVersion")
+def report_text_versions(person: Any) -> QuerySet[ReportTextVersion]:
+    return ReportTextVersion.objects.all() if writes_reports(person) else ReportTextVersion.objects.none()
+
+
+@visible("evaluation.ReportQuote")
+def report_quotes(person: Any) -> QuerySet[ReportQuote]:
+    return ReportQuote.objects.all() if writes_reports(person) else ReportQuote.objects.none()
+
+
+@visible("evaluation.ReportCost")
+def report_costs(person: Any) -> QuerySet[ReportCost]:
+    return ReportCost.objects.filter(municipality__in=person.places_where(May.EVALUATION_RUN))

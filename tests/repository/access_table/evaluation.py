@@ -46,6 +46,25 @@ evaluation:criterion_end              both  *criterion                          
 evaluation:potential_judge            post  taken_snapshot                                 running
 evaluation:potential_verdict          get   potential_verdict                              figures
 
+evaluation:reports                    get   -                                              figures
+evaluation:report_add                 both  -                                              running
+evaluation:report                     get   released_report                                  figures
+evaluation:report_progress            get   released_report                                  figures
+evaluation:report_again               post  stopped_report                                 running
+evaluation:report_release             post  report                                         running
+evaluation:report_take_back           post  report                                         running
+evaluation:report_chapter             get   released_report,key='kort'                       figures
+evaluation:report_file                get   released_report,kind='docx'                      figures
+evaluation:report_texts               get   -                                              running
+evaluation:report_text                both  key='resultater-laesning'                      running
+evaluation:report_quotes              get   -                                              running
+evaluation:report_quote_choose        post  *report_quote                                  running
+evaluation:report_quote_leave         post  *report_quote                                  running
+evaluation:report_costs               get   -                                              running
+evaluation:report_cost_add            both  -                                              running
+evaluation:report_cost                both  report_cost                                    running
+evaluation:report_cost_remove         post  report_cost                                    running
+
 evaluation:ongoing                    get   -                                              developing
 evaluation:trial_lately               get   trial                                          developing
 evaluation:trial_sentences            get   trial                                          developing

@@ -21,6 +21,16 @@ from fodfaeste.evaluation.models.planning import (
     TrialPlanVersion,
     Wanted,
 )
+from fodfaeste.evaluation.models.reports import (
+    Report,
+    ReportChapter,
+    ReportCost,
+    ReportFailure,
+    ReportQuote,
+    ReportState,
+    ReportText,
+    ReportTextVersion,
+)
 from fodfaeste.evaluation.models.snapshots import (
     FileFormat,
     Snapshot,
@@ -47,6 +57,14 @@ __all__ = [
     "Light",
     "Measure",
     "PotentialVerdict",
+    "Report",
+    "ReportChapter",
+    "ReportCost",
+    "ReportFailure",
+    "ReportQuote",
+    "ReportState",
+    "ReportText",
+    "ReportTextVersion",
     "Settlement",
     "Snapshot",
     "SnapshotExport",

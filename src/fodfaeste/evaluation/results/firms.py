@@ -8,7 +8,7 @@ from fodfaeste.evaluation.facts.outcomes import ANSWERS, CompanyOutcomes, compan
 from fodfaeste.evaluation.facts.outcomes.columns import Floats, Mask, one_of
 from fodfaeste.evaluation.results.blocks import NOTHING, Block, Table, counted, few_words, sentence, share_cells, share_headers
 from fodfaeste.evaluation.results.scope import BY_PLACE, Scope, Told, numbered, places_in, share_of
-from fodfaeste.evaluation.results.small import cut_of, few
+from fodfaeste.evaluation.results.small import Cut, Open, cut_of
 from fodfaeste.shared import danish
 
 
@@ -23,15 +23,16 @@ class Firms:
         split = split or bool(place)
         whose = one_of(self.rows.municipality, *scope.known).astype(np.int64)
         ways = [numbered(self.rows.municipality)] if split else []
-        self.cut = cut_of(whose, *ways, one_by_one=split and not whose.any())
+        self.cut: Cut = cut_of(whose, *ways, one_by_one=split and not whose.any())
+        if isinstance(scope.cut, Open):
+            self.cut = Open(numbered(self.rows.municipality))
 
     def share(self, part: Mask, whole: Mask, what: str = "") -> Told:
         return share_of(self.cut, self.chosen, part, whole, what)
 
     def may_sum(self, part: Floats, whole: Floats) -> bool:
         """Whether hires, which are persons, can be summed over the companies."""
-        sums = [np.bincount(self.cut.cells, weights=column, minlength=self.cut.count) for column in (part, whole - part)]
-        return not any(few(one).any() for one in sums)
+        return self.cut.may_sum(part, whole)
 
 
 def blocks(scope: Scope) -> list[Block]:

@@ -77,7 +77,7 @@ def _curve(scope: Scope, followed: Followed) -> Block:
     mine, paid = scope.chosen, followed.paid()
     months = kept_months(scope, followed, [paid])
     found = estimates.curve(followed.days[mine], paid[mine], _days(months))
-    if found.thin or not found.events[-1]:
+    if found.thin or not months or not found.events[-1]:
         return Block("tid", title, (found.sentence if found.thin else few_words(),), ("first_paid",))
     places = [0, *months]
     last = found.share[-1]
@@ -113,7 +113,7 @@ def _causes(scope: Scope, followed: Followed) -> Block:
     numbered = np.select([followed.of(cause) for cause in causes], range(1, len(causes) + 1), STILL)
     mine, numbers = scope.chosen, range(1, len(causes) + 1)
     found = estimates.incidences(followed.days[mine], numbered[mine], _days(months), numbers)
-    if not any(one.events[-1] for one in found.values()):
+    if not months or not any(one.events[-1] for one in found.values()):
         few = estimates.thin_words(int(mine.sum())) if int(mine.sum()) < LEAST else few_words()
         return Block("foerst", title, (few,), ("first_paid",))
     places = [0, *months]

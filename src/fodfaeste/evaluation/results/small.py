@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fodfaeste.evaluation.facts.outcomes.columns import Mask, Places
+from fodfaeste.evaluation.facts.outcomes.columns import Floats, Mask, Places
 from fodfaeste.principles.narrowing import SMALLEST
 
 
@@ -44,8 +44,40 @@ class Cut:
         """Whether it can be shown over the candidates who are chosen."""
         return bool(self.shown(part, whole)[np.unique(self.cells[chosen])].all())
 
+    def may_sum(self, part: Floats, whole: Floats) -> bool:
+        """The same for numbers that stand on each row, such as the hires of a company."""
+        sums = [np.bincount(self.cells, weights=column, minlength=self.count) for column in (part, whole - part)]
+        return not any(few(one).any() for one in sums)
 
-def few(counts: Places) -> Mask:
+
+@dataclass(frozen=True)
+class Open(Cut):
+    """The cells are municipalities, and everybody reads: also who knows all of one municipality and can take it away from the total."""
+
+    def shown(self, part: Mask, whole: Mask) -> Mask:
+        return np.full(self.count, self.may_show(part, whole, np.ones(len(self.cells), dtype=bool)))
+
+    def may_show(self, part: Mask, whole: Mask, chosen: Mask) -> bool:
+        inside, outside = (np.bincount(self.cells[mask & chosen], minlength=self.count) for mask in (part & whole, whole & ~part))
+        return not (_few_with_or_without(inside) or _few_with_or_without(outside))
+
+    def may_sum(self, part: Floats, whole: Floats) -> bool:
+        sums = [np.bincount(self.cells, weights=column, minlength=self.count) for column in (part, whole - part)]
+        return not any(map(_few_with_or_without, sums))
+
+    @staticmethod
+    def may_tell(counts: Floats) -> bool:
+        """Whether a number of persons, given for each municipality, can be shown as one."""
+        return not _few_with_or_without(counts)
+
+
+def _few_with_or_without(counts: Places | Floats) -> bool:
+    """In the total, or in what is left of it without any one cell."""
+    total = counts.sum()
+    return bool(few(np.append(total - counts, total)).any())
+
+
+def few(counts: Places | Floats) -> Mask:
     """One to four give somebody away; nobody does not."""
     return np.asarray((counts > 0) & (counts < SMALLEST))
 
