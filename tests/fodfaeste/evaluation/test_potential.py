@@ -134,6 +134,14 @@ def test_a_verdict_on_two_municipalities_is_seen_by_those_who_see_both(cast: Cas
         assert not visible_to(PotentialVerdict, person).exists()
 
 
+def test_the_figures_are_of_the_municipalities_that_one_sees(cast: Cast) -> None:
+    snapshot = planned.snapshot(cast, cast.researcher, cast.own, cast.neighbour)
+    both = pilot_rates.of_snapshot(snapshot, cast.researcher).enrolled
+    assert set(both) == {cast.own.code, cast.neighbour.code}
+    assert pilot_rates.of_snapshot(snapshot, cast.leader).enrolled == {cast.own.code: both[cast.own.code]}
+    assert pilot_rates.of_snapshot(snapshot, cast.neighbour_caseworker).enrolled == {cast.neighbour.code: both[cast.neighbour.code]}
+
+
 def test_narrower_intervals_can_decide_what_wider_ones_leave_open(cast: Cast) -> None:
     made = planned.criterion(cast)
     found = potential.under([made], {0.8: pilot(attrition=(0.1, 0.19)), 0.95: pilot(attrition=(0.05, 0.25))})
