@@ -1,7 +1,7 @@
 """Pictures that need nothing from outside, so that they are the same on a page, on paper and in a word processor."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -92,14 +92,16 @@ def _svg(width: float, height: float, drawn: Sequence[str]) -> str:
     )
 
 
-def ranges(rows: Sequence[Reach], top: float, *, low: float = 0.0, line: float | None = None) -> str:
-    """Each number with its interval on one scale of shares; `line` is what they are held against."""
+def ranges(
+    rows: Sequence[Reach], top: float, *, low: float = 0.0, line: float | None = None, said: Callable[[float], str] = danish.percent
+) -> str:
+    """Each number with its interval on one scale; `line` is what they are held against, `said` how the scale is told."""
     height, first = 46, 4.0
     drawn = []
     end = first + height * len(rows)
     for value in (low, (low + top) / 2, top):
         x = _across(value, low, top)
-        drawn += [_line(x, first, x, end, "#D5DEE0", 1), _label(x, end + 15, danish.percent(value), "middle")]
+        drawn += [_line(x, first, x, end, "#D5DEE0", 1), _label(x, end + 15, said(value), "middle")]
     if line is not None:
         drawn.append(_line(_across(line, low, top), first, _across(line, low, top), end, SOFT, 1.4))
     for place, row in enumerate(rows):

@@ -8,9 +8,9 @@ from fodfaeste.evaluation.facts.outcomes import FLEX, MONTH_12, ORDINARY
 from fodfaeste.evaluation.report import drawings
 from fodfaeste.evaluation.report.kept import Editable, Part
 from fodfaeste.evaluation.report.source import Source
-from fodfaeste.evaluation.report.writing import opening, reading, result
+from fodfaeste.evaluation.report.writing import deeper, opening, reading, result
 from fodfaeste.evaluation.results import TOPICS, kind_of_comparison
-from fodfaeste.evaluation.results.blocks import Block, share_cells
+from fodfaeste.evaluation.results.blocks import share_cells
 from fodfaeste.evaluation.results.hired import HORIZONS, told
 from fodfaeste.evaluation.results.scope import Told
 from fodfaeste.shared import charts
@@ -36,15 +36,9 @@ def parts(source: Source) -> Iterator[Part]:
         yield Paragraph(str(topic.question))
         for number, block in enumerate(topic.blocks(source.scope)):
             pictures = [_hired(source)] if topic is TOPICS[0] and number == 0 and block.figure is not None else []
-            yield from _deeper(block, *pictures)
+            yield from deeper(result(block, *pictures))
         yield place
     yield after
-
-
-def _deeper(block: Block, *pictures: Part) -> Iterator[Part]:
-    """Each result stands under its topic."""
-    for part in result(block, *pictures):
-        yield Heading(3, part.text) if isinstance(part, Heading) else part
 
 
 def _hired(source: Source) -> Picture:

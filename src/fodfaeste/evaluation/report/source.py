@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from fodfaeste.evaluation.facts.after import HIRED_6
 from fodfaeste.evaluation.facts.frames import Frame
 from fodfaeste.evaluation.facts.outcomes import Outcomes, Read, of_frames, reader
 from fodfaeste.evaluation.facts.outcomes.columns import Mask, Places, Words, index, places
 from fodfaeste.evaluation.models import Snapshot
+from fodfaeste.evaluation.results.ranked import PhaseAnswer, answers
 from fodfaeste.evaluation.results.scope import Choice, Scope, numbered
 from fodfaeste.evaluation.results.small import Open
 
@@ -48,6 +50,11 @@ class Source:
         """As the pages of results look at it, over everybody."""
         everybody = np.ones(len(self.rows), dtype=bool)
         return Scope(self.snapshot, self.frame, self.rows, Choice(), self.names, frozenset(), everybody, self.cut)
+
+    @cached_property
+    def ranked(self) -> list[PhaseAnswer]:
+        """Solution models by the primary outcome, which the first chapter tells too."""
+        return answers(self.scope, HIRED_6)
 
     @cached_property
     def where(self) -> dict[Any, int]:

@@ -15,9 +15,10 @@ from fodfaeste.evaluation.report import trial
 from fodfaeste.evaluation.report.kept import Editable, Part
 from fodfaeste.evaluation.report.source import Source
 from fodfaeste.evaluation.report.writing import reading
-from fodfaeste.evaluation.results import kind_of_comparison
+from fodfaeste.evaluation.results import kind_of_comparison, ranked_words
 from fodfaeste.evaluation.results.blocks import sentence
 from fodfaeste.evaluation.results.hired import told
+from fodfaeste.evaluation.results.ranked import phase_name
 from fodfaeste.shared import danish
 from fodfaeste.shared.documents import Bullets, Heading, Paragraph
 
@@ -40,6 +41,8 @@ def parts(source: Source) -> Iterator[Part]:
     yield Heading(2, _("Blev de ansat?"))
     yield Bullets([_hired(source, MONTH_6, 6), _hired(source, MONTH_12, 12)])
     yield Paragraph(kind_of_comparison())
+    yield Heading(2, _("Hvilke løsningsmodeller tyder det på virker?"))
+    yield from _models(source)
     yield Heading(2, _("Er der grundlag for et kontrolleret forsøg?"))
     yield Paragraph(_trial(source))
     yield after
@@ -57,6 +60,16 @@ def _who(source: Source) -> str:
 def _hired(source: Source, days: int, month: int) -> str:
     words = _("jobkandidater var ansat i forløbsvirksomheden med løn inden måned %(month)s") % {"month": month}
     return _("Inden måned %(month)s: %(sentence)s") % {"month": month, "sentence": sentence(told(source.scope, days, words))}
+
+
+def _models(source: Source) -> Iterator[Part]:
+    """The answer of each phase; what it rests on stands in the chapter on solution models."""
+    found = [answer for answer in source.ranked if answer.block.sentences]
+    if not found:
+        yield Paragraph(_("Ingen løsningsmodel er brugt med jobkandidater, der har sagt ja til forskning."))
+        return
+    yield Bullets([f"{phase_name(answer.phase)}: {' '.join(answer.block.sentences)}" for answer in found])
+    yield Paragraph(ranked_words.comparison())
 
 
 def _trial(source: Source) -> str:

@@ -41,6 +41,12 @@ def result(block: Block, *pictures: Part) -> Iterator[Part]:
         yield Paragraph(words)
 
 
+def deeper(parts: Iterable[Part]) -> Iterator[Part]:
+    """Under a heading of their own."""
+    for part in parts:
+        yield Heading(part.level + 1, part.text) if isinstance(part, Heading) else part
+
+
 def of_page(found: Table) -> Drawn:
     """Numbers stand to the right, all but the first column."""
     return table(found.headers, found.rows, found.title, range(1, len(found.headers)))

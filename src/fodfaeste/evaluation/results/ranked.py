@@ -22,12 +22,16 @@ LEAST_SCALE = 0.1
 
 @dataclass(frozen=True)
 class PhaseAnswer:
-    """One phase: the answer as a block, and for each model in it why it may work. `leader` is the title of what looks best, if anything."""
+    """One phase: the answer as a block, and for each model in it why it may work. `leader` is the title of what looks best, if anything.
+
+    `apart` are the differences from the average that the block's picture shows, for those who draw them otherwise.
+    """
 
     phase: str
     block: Block
     reasons: tuple[Reasons, ...]
     leader: str = ""
+    apart: tuple[Range, ...] = ()
 
 
 def phase_name(phase: str) -> str:
@@ -63,7 +67,8 @@ def _of_shares(found: Compared) -> PhaseAnswer:
         tables=tuple(table for table in (_how_it_went(found, ranking, order, gaps), _how_sure(found, ranking)) if table.rows),
         notes=(*ranked_words.left_out(found), *ranking.notes),
     )
-    return PhaseAnswer(found.rows.phase, block, reasons, found.titles[leader.arm] if leader and ranking.apart else "")
+    title = found.titles[leader.arm] if leader and ranking.apart else ""
+    return PhaseAnswer(found.rows.phase, block, reasons, title, tuple(_differences(found, ranking)))
 
 
 def _title(found: Compared) -> str:
@@ -128,7 +133,13 @@ def _how_sure(found: Compared, ranking: Ranking) -> Table:
 def _forest(found: Compared, ranking: Ranking) -> charts.Figure:
     title = _("Forskel fra gennemsnittet af det, der sammenlignes, i procentpoint")
     widest = max(LEAST_SCALE, *(abs(end) for row in ranking.arms for end in (row.effect_low, row.effect_high)))
-    drawn = [
+    note = _("Stregen er usikkerheden (95 %). Linjen er gennemsnittet. Øverst står det, der er mest sikkert at vælge.")
+    drawn = _differences(found, ranking)
+    return picture(ranges(title, drawn, (), scale=(-widest, widest), goal=Goal(0.0, _("Gennemsnittet")), note=note))
+
+
+def _differences(found: Compared, ranking: Ranking) -> list[Range]:
+    return [
         Range(
             found.titles[row.arm],
             row.effect_low,
@@ -138,8 +149,6 @@ def _forest(found: Compared, ranking: Ranking) -> charts.Figure:
         )
         for row in ranking.arms
     ]
-    note = _("Stregen er usikkerheden (95 %). Linjen er gennemsnittet. Øverst står det, der er mest sikkert at vælge.")
-    return picture(ranges(title, drawn, (), scale=(-widest, widest), goal=Goal(0.0, _("Gennemsnittet")), note=note))
 
 
 def _of_hours(found: Compared) -> PhaseAnswer:
