@@ -10,12 +10,12 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 
-from benchmarks import counts, effects, pairing, pooling, power, randomise, site, snapshots, survival, workshop
+from benchmarks import counts, effects, pairing, pooling, power, randomise, report, site, snapshots, survival, workshop
 from benchmarks.rows import Bench, Row, chosen, closing, heading, line, write
 from benchmarks.timing import NOT_INSTALLED, ROOT, quick
 
 # A later topic adds its module here: it has a function `benches()` that gives a list of Bench.
-TOPICS = (power, survival, pooling, pairing, randomise, effects, counts, site, workshop, snapshots)
+TOPICS = (power, survival, pooling, pairing, randomise, effects, counts, site, workshop, snapshots, report)
 
 
 def run(benches: Sequence[Bench]) -> tuple[list[Row], list[str]]:

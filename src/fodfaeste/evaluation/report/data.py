@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from fodfaeste.evaluation.facts.codebook import described
+from fodfaeste.evaluation.facts.codebook import Line, described
 from fodfaeste.evaluation.report.kept import Editable, Part
 from fodfaeste.evaluation.report.source import Source
 from fodfaeste.evaluation.report.writing import table
@@ -34,6 +34,13 @@ def parts(source: Source) -> Iterator[Part]:
             _("%(meaning)s. Hver række: %(row)s. Rækker i øjebliksbilledet: %(n)s.")
             % {"meaning": one.meaning, "row": one.row, "n": danish.number(len(source.frame(name)))}
         )
-        cells = [(line.column, line.kind_label, line.meaning, line.unit, line.source, line.values_text) for line in lines]
-        header = [_("Kolonne"), _("Slags"), _("Betydning"), _("Enhed"), _("Kommer fra"), _("Mulige værdier")]
+        cells = [(f"{line.column}, {line.kind_label}", _meaning(line), line.source) for line in lines]
+        header = [_("Kolonne"), _("Betydning"), _("Kommer fra")]
         yield table(header, cells, one.meaning)
+
+
+def _meaning(line: Line) -> str:
+    """With its unit and the values that it may have."""
+    unit = f" ({line.unit})" if line.unit else ""
+    values = f": {line.values_text}" if line.values else ""
+    return f"{line.meaning}{unit}{values}"

@@ -15,6 +15,8 @@ from fodfaeste.shared import danish
 from fodfaeste.shared.documents import Block, Document, Heading, PageBreak, Paragraph
 
 AUTHOR = "Fodfæste"
+# So few blocks need no page of their own.
+SHORT = 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def _all(report: Report) -> Iterator[Block]:
     texts = texts_of(report)
     yield Paragraph(_("%(origin)s. Kommuner: %(places)s.") % {"origin": origin_of(report), "places": ", ".join(places_of(report))})
     for made in chapters(report):
-        yield PageBreak()
+        if len(made.content) > SHORT:
+            yield PageBreak()
         yield Heading(1, made.title)
         yield from blocks_of(made, texts)
 

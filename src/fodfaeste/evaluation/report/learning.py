@@ -11,6 +11,7 @@ from fodfaeste.evaluation.report.source import Source
 from fodfaeste.evaluation.report.tried import newest
 from fodfaeste.evaluation.report.writing import meanings, opening, reading, table
 from fodfaeste.evaluation.results.blocks import NOTHING, counted
+from fodfaeste.practice_model.supervision_methods import all_methods
 from fodfaeste.shared import danish
 from fodfaeste.shared.documents import Heading, Paragraph
 
@@ -78,7 +79,7 @@ def _supervision(source: Source) -> Iterator[Part]:
     if not len(held):
         yield Paragraph(_("Der er ikke holdt supervisionsmøder endnu."))
         return
-    methods = meanings("supervision_sessions", "method")
+    methods = {one.key: one.title for one in all_methods()}
     cells = []
     for code in sorted({*held["municipality"]}):
         mine = held.where(held["municipality"] == code)

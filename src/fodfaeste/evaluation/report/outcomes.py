@@ -1,19 +1,21 @@
 """The chapter on results: the topics of the pages one after the other, with pictures that paper can show."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from fodfaeste.evaluation import estimates
 from fodfaeste.evaluation.facts.outcomes import FLEX, MONTH_12, ORDINARY
 from fodfaeste.evaluation.report import drawings
 from fodfaeste.evaluation.report.kept import Editable, Part
 from fodfaeste.evaluation.report.source import Source
 from fodfaeste.evaluation.report.writing import deeper, opening, reading, result
-from fodfaeste.evaluation.results import TOPICS, kind_of_comparison
+from fodfaeste.evaluation.results import TOPICS, first_paid, kind_of_comparison
 from fodfaeste.evaluation.results.blocks import share_cells
 from fodfaeste.evaluation.results.hired import HORIZONS, told
 from fodfaeste.evaluation.results.scope import Told
-from fodfaeste.shared import charts
+from fodfaeste.shared import charts, danish
 from fodfaeste.shared.documents import Heading, Paragraph, Picture
 
 KEY = "resultater"
@@ -31,11 +33,14 @@ def parts(source: Source) -> Iterator[Part]:
     before, *between, after = texts()
     yield before
     yield Paragraph(kind_of_comparison())
+    drawn = set[Any]()
     for topic, place in zip(TOPICS, between, strict=True):
         yield Heading(2, str(topic.name))
         yield Paragraph(str(topic.question))
-        for number, block in enumerate(topic.blocks(source.scope)):
-            pictures = [_hired(source)] if topic is TOPICS[0] and number == 0 and block.figure is not None else []
+        for block in topic.blocks(source.scope):
+            draw = PICTURES.get(block.key) if block.figure is not None else None
+            pictures = [draw(source)] if draw is not None and draw not in drawn else []
+            drawn.add(draw)
             yield from deeper(result(block, *pictures))
         yield place
     yield after
@@ -62,3 +67,26 @@ def _reach(label: str, one: Told) -> drawings.Reach:
     found = one.estimate
     words = _("%(share)s (%(x)s af %(n)s)") % {"share": share, "x": count, "n": whole}
     return drawings.Reach(label, found.low if found else None, found.high if found else None, found.value if found else None, words)
+
+
+def _curve(source: Source) -> Picture:
+    """The curve of the page, in the months that can be shown."""
+    followed = first_paid.Followed(*source.rows.to_first_paid())
+    months = first_paid.kept_months(source.scope, followed, [followed.paid()])
+    found = estimates.curve(followed.days, followed.paid(), [0, *(first_paid.ENDS[month - 1] for month in months)])
+    points = [
+        (month, share, share if low is None else low, share if high is None else high)
+        for month, share, low, high in zip([0, *months], found.share, found.low, found.high, strict=True)
+        if share is not None
+    ]
+    columns = [[point[place] for point in points] for place in range(4)]
+    drawn = drawings.curve(columns[0], columns[1], columns[2], columns[3], _("Måneder efter indskrivningen"))
+    alt = _("Kurve: %(share)s havde haft deres første lønnede time %(month)s måneder efter indskrivningen. Tallene står i tabellen.") % {
+        "share": danish.percent(columns[1][-1]),
+        "month": danish.number(columns[0][-1]),
+    }
+    return Picture(drawn, alt, _("Har haft den første lønnede time, med 95 % usikkerhed (Kaplan-Meier)"), 0.8)
+
+
+# The results that paper has a picture of, by the block that it stands in.
+PICTURES = {f"ansat-{HORIZONS[0][1]}": _hired, f"ansat-{HORIZONS[1][1]}": _hired, "tid": _curve}

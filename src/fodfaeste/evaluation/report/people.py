@@ -12,7 +12,7 @@ from fodfaeste.evaluation.report.drawings import Stage, flow
 from fodfaeste.evaluation.report.kept import Editable, Part
 from fodfaeste.evaluation.report.source import Source
 from fodfaeste.evaluation.report.writing import meanings, opening, reading, table
-from fodfaeste.evaluation.results.blocks import NOTHING, few_words
+from fodfaeste.evaluation.results.blocks import NOTHING
 from fodfaeste.shared import danish
 from fodfaeste.shared.documents import Heading, Paragraph, Picture
 
@@ -177,7 +177,7 @@ def _groups(source: Source, title: str, column: Words, words: dict[str, str]) ->
     masks = {code: one_of(column, code) for code in codes}
     whole = source.everybody
     if not all(source.cut.may_show(mask, whole, whole) for mask in masks.values()):
-        yield title, _("vises ikke"), few_words(), NOTHING
+        yield title, _("vises ikke: en gruppe er for lille"), NOTHING, NOTHING
         return
     for code, mask in masks.items():
         if mask.any():

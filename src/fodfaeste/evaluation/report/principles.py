@@ -61,7 +61,7 @@ def line(source: Source, measure: PrincipleMeasure, at: np.ndarray, mine: Mask) 
     scores = np.nan_to_num(frame["score"][known], nan=1.0)
     return [
         name,
-        value_words(measure, middle),
+        value_words(measure, middle) if np.isfinite(middle) else _("aldrig for mindst halvdelen"),
         danish.number(float(scores.mean()), 1),
         danish.number(int(who.sum())),
         danish.number(int(known.sum())),

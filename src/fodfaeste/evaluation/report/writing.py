@@ -1,5 +1,6 @@
 """What chapters write the same way: a result of the pages as blocks, a table, and where people write."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -8,10 +9,13 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from fodfaeste.evaluation.report.kept import Editable, Part
-from fodfaeste.evaluation.results.blocks import NOTHING, Block, Table
+from fodfaeste.evaluation.results.blocks import NOTHING, Block, Table, counted
 from fodfaeste.shared import danish, dictionary
 from fodfaeste.shared.documents import Heading, Paragraph
 from fodfaeste.shared.documents import Table as Drawn
+
+# A number alone, or with its unit, its interval, or what it is of: no ages, no names.
+NUMBER = re.compile(r"^[+−]?[\d.,]+(\s?%|\s[(–]|$)")
 
 
 def opening(key: str, first: str = "") -> Editable:
@@ -48,8 +52,14 @@ def deeper(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def of_page(found: Table) -> Drawn:
-    """Numbers stand to the right, all but the first column."""
-    return table(found.headers, found.rows, found.title, range(1, len(found.headers)))
+    """Columns of numbers stand to the right."""
+    columns = [place for place in range(1, len(found.headers)) if _is_of_numbers([str(row[place]) for row in found.rows])]
+    return table(found.headers, found.rows, found.title, columns)
+
+
+def _is_of_numbers(cells: Sequence[str]) -> bool:
+    hidden = {NOTHING, counted(1), _("for få"), _("for lidt"), _("vises ikke")}
+    return any(NUMBER.match(cell) for cell in cells) or all(cell in hidden for cell in cells)
 
 
 def meanings(name: str, column: str) -> dict[str, str]:

@@ -127,7 +127,7 @@ def _table(block: b.Table, growing: Growing) -> Tree:
         "rows": rows,
         "caption": growing.caption("table", block.caption) if block.caption else "",
         "numeric": sorted(set(block.numeric)),
-        "widths": _widths(header, rows, width),
+        "widths": _widths(header, rows, width, block.numeric),
     }
 
 
@@ -135,11 +135,15 @@ def _filled(header: Sequence[str], width: int) -> list[str]:
     return [*header, *[""] * (width - len(header))]
 
 
-def _widths(header: Sequence[str], rows: Sequence[Sequence[Sequence[Tree]]], width: int) -> list[int]:
-    """How much of the line each column gets, in letters: its longest word first, and what is left by how long its texts are."""
+def _widths(header: Sequence[str], rows: Sequence[Sequence[Sequence[Tree]]], width: int, numeric: Sequence[int]) -> list[int]:
+    """How much of the line each column gets, in letters: its longest word first, and what is left by how long its texts are.
+
+    The words over numbers are folded instead.
+    """
     columns = [[name, *("".join(run["text"] for run in row[place]) for row in rows)] for place, name in enumerate(_filled(header, width))]
     words = [min(max((len(word) for text in column for word in text.split()), default=0), LONG_WORD) + 3 for column in columns]
-    wants = [max(min(max(map(len, column)), LONG_TEXT) - word, 0) for column, word in zip(columns, words, strict=True)]
+    texts = [column[1:] if place in numeric else column for place, column in enumerate(columns)]
+    wants = [max(min(max(map(len, column), default=0), LONG_TEXT) - word, 0) for column, word in zip(texts, words, strict=True)]
     room = max(LINE - sum(words), 0) / (sum(wants) or 1)
     return [round(word + room * want) for word, want in zip(words, wants, strict=True)]
 
