@@ -54,9 +54,9 @@ def rows() -> list[Row]:
     count = FEW if quick() else ROWS
     write, read = alone("benchmarks.snapshots", "measured", count)
     return [
-        Row(f"snapshot: {count:,} rows read as columns", read, goal=str(READ), met=READ.met(read, None), note="14 columns"),
+        Row(f"snapshots: {count:,} rows read as columns", read, goal=str(READ), met=READ.met(read, None), note="14 columns"),
         Row(
-            f"snapshot: {count:,} rows checked, written and packed",
+            f"snapshots: {count:,} rows checked, written and packed",
             write,
             goal=str(WRITTEN),
             met=WRITTEN.met(write, None),
@@ -66,4 +66,4 @@ def rows() -> list[Row]:
 
 
 def benches() -> list[Bench]:
-    return [Bench("snapshot: rows written and read", rows)]
+    return [Bench("snapshots: rows written and read", rows)]
