@@ -18,8 +18,8 @@ from fodfaeste.shared import clock
 from fodfaeste.workshops.models import Stage
 from tests import cast as people
 from tests.cast import Cast
-from tests.fodfaeste.evaluation import coded, planned, reported, taken
 from tests.fodfaeste.candidates import rounds
+from tests.fodfaeste.evaluation import coded, planned, reported, taken
 from tests.fodfaeste.handbook import writing as handbook
 from tests.fodfaeste.learning import stage as learning
 from tests.fodfaeste.matching import stage
