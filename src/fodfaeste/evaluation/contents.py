@@ -36,7 +36,7 @@ register(
 )
 register(
     _("Løsningsmodeller side om side"),
-    _("Hvilke løsningsmodeller det tyder på virker, hvor sikre vi er, hvorfor, og om det går bedre, hvor de følges fuldt."),
+    _("Hvilke løsningsmodeller tallene peger på, hvor sikre vi er, hvorfor, og om det går bedre, hvor de følges fuldt."),
     "evaluation:solution_models",
     May.FIGURES_SEE,
     order=40,

@@ -88,6 +88,20 @@ def test_no_count_of_one_to_four_is_told(choice: Choice) -> None:
             assert not cells & {"1", "2", "3", "4"}
 
 
+def test_the_number_that_a_step_is_told_of_gives_no_few_of_the_step_before_away() -> None:
+    """Where three said no to every proposal, the number of the yes is hidden, and so are those who were then shown to a company."""
+    women = {one["candidate"] for one in PILOT["candidates"] if one["sex"] == "woman" and one["enrolled_on"] + HALF <= DAY}
+    matches = [{**row, "candidate_answer": "yes", "shown_on": row["proposed_on"] + timedelta(days=9)} for row in PILOT["matches"]]
+    matches = [{**row, "company_answer": "yes", "company_answered_on": row["shown_on"]} for row in matches]
+    no = [row["candidate"] for row in matches if row["candidate"] in women][:3]
+    matches = [{**row, "candidate_answer": "no"} if row["candidate"] in no else row for row in matches]
+    rows = [row for table in fair.block(lines({**PILOT, "matches": matches})["koen"]).tables for row in table.rows]
+    told = {row[0]: list(row[2:5]) for row in rows if row[1] == "Kvinde"}
+    assert told["Fik mindst ét forslag"][0].isdigit()
+    assert told["Sagde ja til mindst ét forslag"] == ["–", told["Fik mindst ét forslag"][0], "for få"]
+    assert told["Mindst én virksomhed sagde ja"] == ["–", "–", "for få"]
+
+
 def test_it_is_said_how_many_were_looked_at_and_that_chance_alone_gives_some() -> None:
     found = fair.dimensions(scope(**with_ages("18-29", "30-39", "40-49")))
     looked = sum(len(one.ratios) for one in found)

@@ -11,7 +11,7 @@ import pytest
 from evidens import effects, pooling
 from evidens.errors import NotReliableError
 from fodfaeste.evaluation.estimates import pooling as door
-from fodfaeste.evaluation.facts.after import HIRED_6, HOURS_6, OUTCOMES
+from fodfaeste.evaluation.facts.after import HIRED_6, HOURS_6, OUTCOMES, PAID_6
 from fodfaeste.evaluation.facts.tried import WITHOUT
 from fodfaeste.evaluation.results import Choice, ranked
 from fodfaeste.evaluation.results.comparing import compared
@@ -20,6 +20,9 @@ from tests.fodfaeste.evaluation.outcome_rows import scope
 from tests.fodfaeste.evaluation.tried_rows import BUDDY, PAIR, VISIT, tried_pilot
 
 PILOT = tried_pilot()
+USED = [
+    {name: use[name] for name in ("municipality", "candidate", "from_day")} for use in PILOT["trial_uses"] if use["solution_model"] == VISIT
+]
 CHOICES = [Choice(place, group, days) for place, group, days in product(["", "0101"], ["", "flex_job"], [None, 365])]
 
 
@@ -78,6 +81,22 @@ def test_the_table_has_the_plain_counts() -> None:
     for arm, title in ((VISIT, "Besøg først"), (PAIR, "To om samtalen"), (WITHOUT, "Uden en løsningsmodel")):
         mine = [value for value, which in zip(found.value, found.rows.arm, strict=True) if which == arm]
         assert rows[title][:2] == [str(len(mine)), str(int(sum(mine)))]
+
+
+def test_the_same_persons_are_compared_whatever_within_half_a_year_is_looked_at() -> None:
+    """Else the difference between two pages would tell of a single one that she had hours before."""
+    tables = {
+        **PILOT,
+        "worked_weeks": PILOT["worked_weeks"] + [{**use, "week": use["from_day"], "ordinary_hours": 3.0} for use in USED[::3]],
+    }
+    found = [compared(scope(**tables), "prepare", key) for key in (HIRED_6, PAID_6)]
+    assert found[0].rows.at.tolist() == found[1].rows.at.tolist()
+    assert len(found[0].rows) < len(compared(scope(**PILOT), "prepare", HIRED_6).rows)
+
+
+def test_where_nothing_stands_out_it_is_said_that_it_cannot_be_seen() -> None:
+    told = text(ranked.answers(scope(**PILOT), HIRED_6)[1])
+    assert told.startswith("Det kan ikke ses, om nogen af løsningsmodellerne er bedre end ikke at bruge nogen af dem")
 
 
 def test_models_of_different_phases_are_not_each_other_s_alternatives() -> None:

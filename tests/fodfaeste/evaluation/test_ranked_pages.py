@@ -28,6 +28,7 @@ def test_one_page_answers_which_how_sure_and_why(cast: Cast) -> None:
     snapshot = taken(cast)
     shown = plain(cast.client(cast.researcher).get(MODELS))
     for words in (
+        "Forberedelse og match : mest tyder på »Besøg først« (vi er",
         "Mest tyder på »Besøg først«",
         "sandsynligheden er",
         "Det bygger på",

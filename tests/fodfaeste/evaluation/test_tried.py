@@ -74,9 +74,10 @@ def test_what_came_afterwards_is_as_plain_loops_find_it(key: str) -> None:
         plain, zero = Slow(DAY, who, tables), one.zero[row]
         hired = plain.hired()
         paid = [day for day in (plain.first("ordinary"), plain.first("flex")) if day]
-        day = ordinal((hired[0] if hired else None) if key == HIRED_6 else min(paid, default=None))
+        first_paid = ordinal(min(paid, default=None))
+        day = ordinal(hired[0] if hired else None) if key == HIRED_6 else first_paid
         gone = who.get("ended_on") is not None and who["ended_on"].toordinal() <= zero
-        is_open = not gone and (day is None or day > zero)
+        is_open = not gone and (first_paid is None or first_paid > zero)
         assert (bool(outcome.open[row]), bool(outcome.seen[row])) == (is_open, zero + 182 <= DAY.toordinal())
         if is_open:
             assert bool(outcome.value[row]) == (day is not None and day - zero <= 182)

@@ -8,12 +8,14 @@ from fodfaeste.evaluation.estimates.fairness import Ratio, ratio
 from fodfaeste.evaluation.estimates.fidelity import Slope, Third, slope
 from fodfaeste.evaluation.estimates.hours import Part, TwoPart, two_part
 from fodfaeste.evaluation.estimates.means import Mean, mean
-from fodfaeste.evaluation.estimates.pooling import Arm, Ranking, ranked, settled_words, sureness
+from fodfaeste.evaluation.estimates.pooling import BARELY, FAIRLY, Arm, Ranking, ranked, settled_words, sureness
 from fodfaeste.evaluation.estimates.shares import Difference, Share, difference, share
 from fodfaeste.evaluation.estimates.survival import Curve, Incidence, MeanTime, curve, incidences, mean_time
 from fodfaeste.evaluation.estimates.words import LEAST, LEAST_EVENTS, LEVEL, description_only, points, signed, thin_words
 
 __all__ = [
+    "BARELY",
+    "FAIRLY",
     "LEAST",
     "LEAST_EVENTS",
     "LEVEL",

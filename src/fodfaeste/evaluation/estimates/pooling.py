@@ -159,8 +159,8 @@ def settled_words(ranking: Ranking) -> str:
     words = {"loss": danish.number(round(100 * ranking.settle, 1), 0), "n": danish.number(ranking.further or 0)}
     if ranking.further is None:
         return _(
-            "Flere jobkandidater i de samme kommuner ville ikke afgøre valget, fordi modellerne virker forskelligt fra sted til sted. Det "
-            "kræver flere kommuner."
+            "Flere jobkandidater i de samme kommuner ville ikke afgøre valget, fordi det, der ses ét sted, ikke behøver at gælde et andet. "
+            "Det kræver flere kommuner."
         )
     if ranking.further == 0:
         return _("Valget er afgjort i den forstand, at det højst koster %(loss)s procentpoint i gennemsnit, hvis det er forkert.") % words

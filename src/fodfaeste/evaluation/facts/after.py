@@ -13,7 +13,8 @@ from fodfaeste.practice_model.phases import Phase
 
 # Words for people, translated when they are shown.
 Text = str
-HIRED_6, HIRED_12, PAID_6, HOURS_6 = "ansat-6", "ansat-12", "loen-6", "timer-6"
+HIRED_6, HIRED_12, PAID_3, PAID_6, HOURS_6 = "ansat-6", "ansat-12", "loen-3", "loen-6", "timer-6"
+MONTH_3 = 91
 HALF_A_YEAR = 6
 
 
@@ -50,6 +51,13 @@ OUTCOMES = {
             _("var stadig ansat 12 måneder efter"),
         ),
         After(
+            PAID_3,
+            _("Første lønnede time inden for 3 måneder"),
+            _("fik den første lønnede time inden for 3 måneder"),
+            MONTH_3,
+            _("var stadig ansat 3 måneder efter"),
+        ),
+        After(
             PAID_6,
             _("Første lønnede time inden for 6 måneder"),
             _("fik den første lønnede time inden for 6 måneder"),
@@ -72,7 +80,7 @@ OUTCOMES = {
 class Came:
     """The outcome of each row of `Tried`.
 
-    value: 1 and 0, or hours a month. open: for whom it had not come yet when their time began, and who were not gone. seen: whose time is
+    value: 1 and 0, or hours a month. open: who had no paid hour yet when their time began, and were not gone. seen: whose time is
     long enough for it to be known. Only those that are both are counted.
     """
 
@@ -88,23 +96,31 @@ class Came:
 def came(tried: Tried, rows: Outcomes, key: str) -> Came:
     outcome, zero = OUTCOMES[key], tried.zero
     seen = np.asarray(zero + outcome.days <= rows.day)
-    if key == HOURS_6:
+    if not outcome.is_share:
         value = hours_after(rows, tried.at, zero)
         return Came(value, still_there(tried, rows), ~np.isnan(value))
     if tried.phase == Phase.EMPLOY:
-        last = rows.hired_on[tried.at] + rows.job_days[tried.at] - 1
         # Who is still employed on the snapshot's day was seen working on that day.
-        return Came((last >= zero + outcome.days).astype(float), last >= zero, seen)
-    happened = (rows.first_paid if key == PAID_6 else rows.hired_on)[tried.at]
-    value = (happened - zero <= outcome.days).astype(float)
-    return Came(value, still_there(tried, rows) & ~(happened <= zero), seen)
+        last = rows.hired_on[tried.at] + rows.job_days[tried.at] - 1
+        return Came((last >= zero + outcome.days).astype(float), still_there(tried, rows), seen)
+    happened = day_of(rows, key)[tried.at]
+    return Came((happened - zero <= outcome.days).astype(float), still_there(tried, rows), seen)
+
+
+def day_of(rows: Outcomes, key: str) -> Floats:
+    """The day on which it happened, of everybody."""
+    return rows.first_paid if key in {PAID_3, PAID_6} else rows.hired_on
 
 
 def still_there(tried: Tried, rows: Outcomes) -> Mask:
-    """Who had not been discharged when their time began; a hire may end the case, so in the employment itself all are there."""
+    """Who had no paid hour and was not discharged when their time began: the same persons whatever outcome is looked at.
+
+    In the employment: who was still employed; a hire may end the case.
+    """
+    zero = tried.zero
     if tried.phase == Phase.EMPLOY:
-        return np.ones(len(tried), dtype=bool)
-    return ~np.asarray(rows.ended_on[tried.at] <= tried.zero)
+        return np.asarray(rows.hired_on[tried.at] + rows.job_days[tried.at] - 1 >= zero)
+    return ~np.asarray(rows.ended_on[tried.at] <= zero) & ~np.asarray(rows.first_paid[tried.at] <= zero)
 
 
 def hours_after(rows: Outcomes, at: Places, zero: Floats) -> Floats:

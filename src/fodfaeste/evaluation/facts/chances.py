@@ -14,12 +14,16 @@ Text = str
 
 @dataclass(frozen=True)
 class Step:
-    """Masks over everybody: who came so far, of whom. Only those whose half year has gone are in it."""
+    """Masks over everybody: who came so far, of whom. Only those whose half year has gone are in it.
+
+    `before`: those whom the whole was taken from step by step, since how many are not in it can give somebody away too.
+    """
 
     key: str
     name: Text
     part: Mask
     whole: Mask
+    before: tuple[Mask, ...]
 
 
 def steps_of(read: Read, rows: Outcomes) -> tuple[Step, ...]:
@@ -32,10 +36,10 @@ def steps_of(read: Read, rows: Outcomes) -> tuple[Step, ...]:
     taken = shown & one_of(frame["company_answer"], "yes") & _within(rows, at, frame["company_answered_on"])
     proposed, said_yes, met, wanted = (any_row(at, mask, n) & seen for mask in (soon, willing & soon, shown & soon, taken & soon))
     return (
-        Step("foreslaaet", _("Fik mindst ét forslag"), proposed, seen),
-        Step("sagde-ja", _("Sagde ja til mindst ét forslag"), said_yes, proposed),
-        Step("virksomhed", _("Mindst én virksomhed sagde ja"), wanted, met),
-        Step("ansat", _("Ansat i forløbsvirksomheden"), rows.hired(MONTH_6) & seen, seen),
+        Step("foreslaaet", _("Fik mindst ét forslag"), proposed, seen, (seen,)),
+        Step("sagde-ja", _("Sagde ja til mindst ét forslag"), said_yes, proposed, (seen,)),
+        Step("virksomhed", _("Mindst én virksomhed sagde ja"), wanted, met, (said_yes, proposed, seen)),
+        Step("ansat", _("Ansat i forløbsvirksomheden"), rows.hired(MONTH_6) & seen, seen, (seen,)),
     )
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fodfaeste.evaluation.facts.after import HIRED_6, HIRED_12, HOURS_6, PAID_6
-from fodfaeste.evaluation.facts.outcomes import MONTH_6, MONTH_12, Outcomes, Read
+from fodfaeste.evaluation.facts.after import HOURS_6, OUTCOMES, day_of
+from fodfaeste.evaluation.facts.outcomes import Outcomes, Read
 from fodfaeste.evaluation.facts.outcomes.columns import NOWHERE, Floats, Mask, Places, index, one_of, places
 from fodfaeste.evaluation.facts.tried import uses_of
 from fodfaeste.practice_model.measures import MEASURES
@@ -31,9 +31,8 @@ class Since:
 def since_enrolment(rows: Outcomes, key: str) -> Since:
     if key == HOURS_6:
         return Since(rows.paid_hours()[:, :HALF_A_YEAR].mean(axis=1))
-    days = MONTH_12 if key == HIRED_12 else MONTH_6
-    had = {HIRED_6: rows.hired_on, HIRED_12: rows.hired_on, PAID_6: rows.first_paid}[key]
-    return Since(np.where(rows.seen(days), rows.within(had, days).astype(float), np.nan))
+    days = OUTCOMES[key].days
+    return Since(np.where(rows.seen(days), rows.within(day_of(rows, key), days).astype(float), np.nan))
 
 
 def steps_followed(read: Read, rows: Outcomes) -> Floats:

@@ -95,7 +95,7 @@ def compared(scope: Scope, phase: str, outcome: str, *, by_version: bool = False
     here = found.counted & inside
     arms = [arm for arm in shown if (one_of(rows.arm, arm) & here).any()]
     kept = here & one_of(rows.arm, *arms)
-    hidden = [arm for arm in titles if arm not in shown and arm != WITHOUT and (one_of(rows.arm, arm) & inside).any()]
+    hidden = [arm for arm in titles if arm not in arms and arm != WITHOUT and (one_of(rows.arm, arm) & inside).any()]
     users = every.users & inside
     return Compared(
         scope, OUTCOMES[outcome], rows.where(kept), found.value[kept], tuple(arms), tuple(hidden), titles, refs,

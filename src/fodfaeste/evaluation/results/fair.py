@@ -16,6 +16,8 @@ from fodfaeste.evaluation.results.scope import Scope, Told, share_of
 from fodfaeste.evaluation.results.small import Cut, cut_of
 from fodfaeste.shared import danish
 
+# In the place of an n that is not told.
+HIDDEN = -1
 # One in twenty intervals leaves out the truth by chance.
 BY_CHANCE = 20
 
@@ -82,12 +84,19 @@ def _dimension(scope: Scope, key: str, title: str, column: Words, names: Mapping
     present = [group for group in groups if size[group]]
     largest = max(present, key=lambda group: size[group], default=None)
     for step in steps_of(scope.read, scope.everyone):
-        shares = {group: share_of(cut, scope.chosen & group.mask(column), step.part, step.whole, "") for group in present}
+        shares = {group: _told(cut, step, scope.chosen & group.mask(column)) for group in present}
         lines += [
             Line(step, group, told, _against(told, shares[largest]) if largest and group != largest else None)
             for group, told in shares.items()
         ]
     return Dimension(key, title, tuple(lines))
+
+
+def _told(cut: Cut, step: Step, chosen: Mask) -> Told:
+    """Without even its n where those who are not in it could be counted and are few."""
+    if all(cut.may_show(step.whole, before, chosen) for before in step.before):
+        return share_of(cut, chosen, step.part, step.whole, "")
+    return Told(None, HIDDEN, few=True)
 
 
 def joined(groups: list[Group], column: Words, seen: Mask, *, in_order: bool) -> list[Group]:
@@ -129,11 +138,15 @@ def blocks(scope: Scope) -> list[Block]:
 
 def block(found: Dimension) -> Block:
     lines = [(f"{line.step.name}: {line.group.name}", line.told) for line in found.lines]
-    rows = [(str(line.step.name), line.group.name, *share_cells(line.told), _ratio_cell(line)) for line in found.lines]
+    rows = [(str(line.step.name), line.group.name, *_cells(line.told), _ratio_cell(line)) for line in found.lines]
     headers = [_("Trin inden for 6 måneder"), *share_headers(_("Gruppe")), _("Forhold til den største gruppe")]
     drawn = share_picture(lines, _("Trin og gruppe")) if any(told.shown for _label, told in lines) else None
     table = Table(f"lige-{found.key}", found.title, headers, rows)
     return Block(found.key, found.title, (_sentence(found),), ("fair_steps",), figure=drawn, tables=(table,) if rows else ())
+
+
+def _cells(told: Told) -> list[str]:
+    return [NOTHING, NOTHING, _("for få"), NOTHING] if told.n == HIDDEN else share_cells(told)
 
 
 def _ratio_cell(line: Line) -> str:
@@ -150,6 +163,8 @@ def _times(value: float) -> str:
 
 
 def _sentence(found: Dimension) -> str:
+    if len({line.group for line in found.lines}) == 1:
+        return _("Alle er i den samme gruppe, så der er intet at sætte ved siden af hinanden.")
     if not found.ratios:
         return _("Der er for få til at sætte grupperne ved siden af hinanden.")
     if not found.apart:

@@ -77,7 +77,10 @@ def _of_dose(scope: Scope, dose: Dose, outcome: After) -> Block:
         return Block(dose.key, dose.title, (few_words() if found is None else found.refused,), dose.keys)
     shown = _thirds_can_be_told(found, outcome)
     table = Table(
-        f"tredjedele-{dose.key}", _("Lavest, midt og højest i hver kommune"), _third_headers(outcome), _third_rows(found, dose, outcome)
+        f"tredjedele-{dose.key}",
+        _("Lavest, midt og højest i hver kommune: %(what)s") % {"what": dose.title},
+        _third_headers(outcome),
+        _third_rows(found, dose, outcome),
     )
     said = [_sentence(found, dose, outcome), _no_effect()]
     if not shown:

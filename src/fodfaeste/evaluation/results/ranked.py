@@ -30,8 +30,13 @@ class PhaseAnswer:
     phase: str
     block: Block
     reasons: tuple[Reasons, ...]
+    short: str
     leader: str = ""
     apart: tuple[Range, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return phase_name(self.phase)
 
 
 def phase_name(phase: str) -> str:
@@ -68,7 +73,8 @@ def _of_shares(found: Compared) -> PhaseAnswer:
         notes=(*ranked_words.left_out(found), *ranking.notes),
     )
     title = found.titles[leader.arm] if leader and ranking.apart else ""
-    return PhaseAnswer(found.rows.phase, block, reasons, title, tuple(_differences(found, ranking)))
+    short, apart = ranked_words.short(found, ranking), tuple(_differences(found, ranking))
+    return PhaseAnswer(found.rows.phase, block, reasons, short, title, apart)
 
 
 def _title(found: Compared) -> str:
@@ -88,7 +94,12 @@ def _how_it_went(found: Compared, ranking: Ranking, order: Sequence[str], gaps: 
         _("Usikkerhed (95 %)"),
         _("Forskel fra dem uden, i procentpoint, ikke udjævnet"),
     ]
-    return Table(f"gik-{found.rows.phase or 'alle'}", _("Hvordan det gik med hver løsningsmodel"), headers, rows)
+    return Table(
+        f"gik-{found.rows.phase or 'alle'}",
+        _("Hvordan det gik med hver løsningsmodel: %(phase)s") % {"phase": phase_name(found.rows.phase)},
+        headers,
+        rows,
+    )
 
 
 def _had(found: Compared, arm: str) -> str:
@@ -127,7 +138,12 @@ def _how_sure(found: Compared, ranking: Ranking) -> Table:
         _("Forventet plads"),
         _("Forventet tab ved at vælge den, i procentpoint"),
     ]
-    return Table(f"sikkert-{found.rows.phase or 'alle'}", _("Hvor sikker rækkefølgen er"), headers, rows)
+    return Table(
+        f"sikkert-{found.rows.phase or 'alle'}",
+        _("Hvor sikker rækkefølgen er: %(phase)s") % {"phase": phase_name(found.rows.phase)},
+        headers,
+        rows,
+    )
 
 
 def _forest(found: Compared, ranking: Ranking) -> charts.Figure:
@@ -157,13 +173,18 @@ def _of_hours(found: Compared) -> PhaseAnswer:
     reasons = reasons_of(found, [*found.models, *found.hidden])
     rows = [[found.titles[arm], counted(found.n(arm)), _mean(found, arm), _gap(gaps.get(arm), arm, hours=True)] for arm in order]
     headers = [_("Løsningsmodel"), _("Jobkandidater"), _("Timer om måneden, gennemsnit"), _("Forskel fra dem uden, timer om måneden")]
-    table = Table(f"gik-{found.rows.phase or 'alle'}", _("Lønnede timer med hver løsningsmodel"), headers, rows)
+    table = Table(
+        f"gik-{found.rows.phase or 'alle'}",
+        _("Lønnede timer med hver løsningsmodel: %(phase)s") % {"phase": phase_name(found.rows.phase)},
+        headers,
+        rows,
+    )
     title = _("%(phase)s: lønnede timer bagefter") % {"phase": phase_name(found.rows.phase)}
     said, notes = ranked_words.hours(found, gaps), ranked_words.left_out(found)
     block = Block(
         f"rang-{found.rows.phase or 'alle'}", title, said, ("used_model", "after_model"), tables=(table,) if rows else (), notes=notes
     )
-    return PhaseAnswer(found.rows.phase, block, reasons)
+    return PhaseAnswer(found.rows.phase, block, reasons, said[0])
 
 
 def _mean(found: Compared, arm: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fodfaeste.evaluation.estimates import Arm, Gap, Ranking, description_only, settled_words, signed, sureness
+from fodfaeste.evaluation.estimates import BARELY, FAIRLY, Arm, Gap, Ranking, description_only, settled_words, signed, sureness
 from fodfaeste.evaluation.facts.tried import WITHOUT
 from fodfaeste.evaluation.results.blocks import counted
 from fodfaeste.evaluation.results.comparing import Compared
@@ -33,15 +33,36 @@ def answer(found: Compared, ranking: Ranking, reasons: "Reasons | None") -> tupl
     rests = _rests_on(leader, ranking)
     if not ranking.apart:
         return _("Intet skiller løsningsmodellerne ad endnu: det gik alle ens."), rests, settled_words(ranking)
-    said = [_most(found, leader, ranking), _how_sure(leader), rests]
+    unclear = () if leader.best >= BARELY or leader.arm == WITHOUT else (_("Det kan ikke ses, hvad der er bedst."),)
+    said = [*unclear, _most(found, leader, ranking), _how_sure(leader), rests]
     if reasons is not None:
         said.append(reasons.sentence)
     said.append(settled_words(ranking))
     return tuple(said)
 
 
+def short(found: Compared, ranking: Ranking) -> str:
+    """The answer in a few words, for the list that stands first."""
+    leader = ranking.leader
+    if leader is None:
+        return _("for lidt endnu")
+    if not ranking.apart or leader.best < (FAIRLY if leader.arm == WITHOUT else BARELY):
+        return _("det kan ikke ses endnu")
+    if leader.arm == WITHOUT:
+        return _("ingen model ser bedre ud end at være uden (vi er %(sure)s)") % {"sure": sureness(leader.best)}
+    return _("mest tyder på »%(model)s« (vi er %(sure)s)") % {"model": found.titles[leader.arm], "sure": sureness(leader.best)}
+
+
 def _most(found: Compared, leader: Arm, ranking: Ranking) -> str:
     words = {"model": found.titles[leader.arm], "what": found.what, "rate": danish.percent(leader.rate)}
+    if leader.arm == WITHOUT and leader.best < FAIRLY:
+        return (
+            _(
+                "Det kan ikke ses, om nogen af løsningsmodellerne er bedre end ikke at bruge nogen af dem: %(rate)s af dem uden %(what)s. "
+                "Tallet er udjævnet."
+            )
+            % words
+        )
     if leader.arm == WITHOUT:
         return (
             _("Ingen af løsningsmodellerne ser bedre ud end ikke at bruge nogen af dem: %(rate)s af dem uden %(what)s. Tallet er udjævnet.")
@@ -107,7 +128,7 @@ def left_out(found: Compared) -> tuple[str, ...]:
     if found.waiting:
         notes.append(_("Kan ikke følges så længe endnu: %(n)s med en løsningsmodel.") % {"n": counted(found.waiting)})
     if found.gone:
-        text = _("Ikke talt med: %(n)s, hvor det var sket, før modellen blev taget i brug, eller som var udskrevet.")
+        text = _("Ikke talt med: %(n)s, som havde haft lønnede timer, før modellen blev taget i brug, eller som var udskrevet.")
         notes.append(text % {"n": counted(found.gone)})
     if found.rows.elsewhere:
         text = _("Ikke talt med: %(n)s, som brugte en model, før de var nået til fasen.")

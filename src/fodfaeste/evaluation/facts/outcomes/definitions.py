@@ -268,9 +268,9 @@ DEFINITIONS: dict[str, Definition] = {
             _("Det, der kom bagefter"),
             _(
                 "Tiden regnes fra den dag, modellen blev taget i brug. For dem uden regnes den fra den dag, hvor de havde været lige så "
-                "længe i fasen som det typiske (medianen) for dem med. Den, for hvem det var sket inden, eller som var udskrevet, er "
-                "ikke med. I ansættelsen spørges der, om den, der er ansat, stadig er det. Timer er de lønnede timer i de seks hele "
-                "måneder efter indskrivningen, der begynder derefter, delt med seks."
+                "længe i fasen som det typiske (medianen) for dem med. Den, der havde haft lønnede timer inden, eller som var "
+                "udskrevet, er ikke med. I ansættelsen spørges der, om den, der er ansat, stadig er det. Timer er de lønnede timer i de "
+                "seks hele måneder efter indskrivningen, der begynder derefter, delt med seks."
             ),
             SHARE,
             ("candidates", "employments", "employment_terms", "worked_weeks"),
