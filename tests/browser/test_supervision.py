@@ -80,6 +80,6 @@ def test_without_a_script_the_steps_stand_with_their_times(browser: Any, live_se
         [{"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": live_server.url}]
     )
     page.goto(live_server.url + session.get_absolute_url())
-    assert "09.00-09.05 Velkommen og tilbageblik" in page.inner_text("ol[data-timer]")
+    assert "09.00–09.05 Velkommen og tilbageblik" in page.inner_text("ol[data-timer]")
     assert page.locator(".house-timer").count() == 0
     assert page.get_by_role("link", name="Se tallene").is_visible()

@@ -28,6 +28,20 @@ register(
     order=60,
 )
 register(
+    _("Det viser de seneste uger"),
+    _("For hver afprøvning og hvert kommende værksted: hvem der er med, om modellen følges, hvad I har set, og om det er for tidligt."),
+    "evaluation:ongoing",
+    May.DEVELOPMENT_JOIN,
+    order=10,
+)
+register(
+    _("Temaer i observationerne"),
+    _("Kodebogen, hvor enige to er om den, og hvad temaerne siger om de virksomme mekanismer."),
+    "evaluation:themes",
+    May.DEVELOPMENT_JOIN,
+    order=20,
+)
+register(
     _("Resultater"),
     _("Hvem der blev ansat, hvor lang tid det tog, timer, fastholdelse, progression, det, der gik galt, og virksomhederne."),
     "evaluation:results",
@@ -61,20 +75,6 @@ register(
     "evaluation:potential",
     May.FIGURES_SEE,
     order=71,
-)
-register(
-    _("Det viser de seneste uger"),
-    _("For hver afprøvning og hvert kommende værksted: hvem der er med, om modellen følges, hvad I har set, og om det er for tidligt."),
-    "evaluation:ongoing",
-    May.DEVELOPMENT_JOIN,
-    order=10,
-)
-register(
-    _("Temaer i observationerne"),
-    _("Kodebogen, hvor enige to er om den, og hvad temaerne siger om de virksomme mekanismer."),
-    "evaluation:themes",
-    May.DEVELOPMENT_JOIN,
-    order=20,
 )
 register(
     _("Rapporten"),

@@ -11,9 +11,10 @@ from tests.fodfaeste.practice_trials import stage
 
 
 def theme(cast: Cast, name: str = "Tid til at spørge") -> Theme:
-    return themes.write_theme(
-        by=cast.researcher, name=name, belongs="Når nogen får tid til at spørge eller svare", not_belongs="Travlhed uden et spørgsmål"
-    )
+    """Of this name; where several scenes stand beside each other it is the same one."""
+    belongs, not_belongs = "Når nogen får tid til at spørge eller svare", "Travlhed uden et spørgsmål"
+    standing = Theme.objects.filter(versions__name=name).first()
+    return standing or themes.write_theme(by=cast.researcher, name=name, belongs=belongs, not_belongs=not_belongs)
 
 
 def shared(use: TrialUse, cast: Cast, what: str = "Makkeren viste opgaven to gange", **extra: Any) -> SharedObservation:

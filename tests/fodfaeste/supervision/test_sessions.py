@@ -84,7 +84,7 @@ def test_the_steps_stand_with_times_of_day_from_the_start(cast: Cast) -> None:
     steps = groups.timetable(session.method, session)
     assert (steps[0].begins, steps[0].ends, steps[1].begins) == ("13.30", "13.35", "13.35")
     page = cast.client(cast.caseworker).get(url("session", session.ref)).content.decode()
-    assert "13.30-13.35 Velkommen og tilbageblik" in page
+    assert "13.30–13.35 Velkommen og tilbageblik" in page
     assert 'data-minutes="5"' in page
 
 

@@ -48,13 +48,13 @@ evaluation:potential_verdict          get   potential_verdict                   
 
 evaluation:reports                    get   -                                              figures
 evaluation:report_add                 both  -                                              running
-evaluation:report                     get   released_report                                  figures
-evaluation:report_progress            get   released_report                                  figures
+evaluation:report                     get   *released_report                                 figures
+evaluation:report_progress            get   *released_report                                 figures
 evaluation:report_again               post  stopped_report                                 running
 evaluation:report_release             post  report                                         running
 evaluation:report_take_back           post  report                                         running
-evaluation:report_chapter             get   released_report,key='kort'                       figures
-evaluation:report_file                get   released_report,kind='docx'                      figures
+evaluation:report_chapter             get   *released_report,key='kort'                      figures
+evaluation:report_file                get   *released_report,kind='docx'                     figures
 evaluation:report_texts               get   -                                              running
 evaluation:report_text                both  key='resultater-laesning'                      running
 evaluation:report_quotes              get   -                                              running
