@@ -287,7 +287,7 @@ SCENES: dict[str, Callable[[Cast], Any]] = {
     "report_quote": lambda cast: reported.quote(cast).observation,
     "report_cost": reported.cost,
     "shared_observation": lambda cast: trials.observed(cast, share=True).shared,
-    "theme": coded.theme,
+    "theme": coded.standing,
     "disputed_observation": coded.disputed,
     "own_check_in": lambda cast: check_in(cast, "candidate"),
 }

@@ -11,10 +11,14 @@ from tests.fodfaeste.practice_trials import stage
 
 
 def theme(cast: Cast, name: str = "Tid til at spørge") -> Theme:
-    """Of this name; where several scenes stand beside each other it is the same one."""
-    belongs, not_belongs = "Når nogen får tid til at spørge eller svare", "Travlhed uden et spørgsmål"
-    standing = Theme.objects.filter(versions__name=name).first()
-    return standing or themes.write_theme(by=cast.researcher, name=name, belongs=belongs, not_belongs=not_belongs)
+    return themes.write_theme(
+        by=cast.researcher, name=name, belongs="Når nogen får tid til at spørge eller svare", not_belongs="Travlhed uden et spørgsmål"
+    )
+
+
+def standing(cast: Cast) -> Theme:
+    """A scene: where several stand beside each other it is the same theme."""
+    return Theme.objects.first() or theme(cast)
 
 
 def shared(use: TrialUse, cast: Cast, what: str = "Makkeren viste opgaven to gange", **extra: Any) -> SharedObservation:
@@ -36,5 +40,5 @@ def code(by: Person, observation: SharedObservation, theme: Theme | None) -> Non
 def disputed(cast: Cast) -> SharedObservation:
     """Read differently by the two."""
     made = shared(stage.used(cast), cast)
-    both(cast, made, theme(cast), None)
+    both(cast, made, standing(cast), None)
     return made
