@@ -30,7 +30,7 @@ LIMIT, LIMITS = 30, {"principles": 40, "today": 40}
 READ = {name: row for name, row in ROWS.items() if row.is_page}
 NOBODY = "nobody"
 # Transactions and the wall differ between the two databases and say nothing of rows.
-HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config")
+HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "SELECT set_config", "SELECT 1 FROM pg_roles", "SET ROLE", "RESET ROLE")
 # The figures are read over all placements and ask alike for everybody: one who sees the people behind them, and one who does not.
 FIGURES = {"principles:overview": {"leader", "researcher"}, "principles:small": {"leader", "researcher"}}
 
