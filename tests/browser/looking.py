@@ -71,16 +71,19 @@ class Eyes:
         """The page as it is now, with every fold open, at each width."""
         text = self.page.content()
         self.findings += [f"{self.name} was sent »{word}« on {self.page.url}" for word in self.never if word in text]
-        if was_seen(text):
-            return
-        self.html[f"{self.name} {what}"] = text
+        # Whether it was seen before hangs on the order of the tests; what is open afterwards does not.
         self.page.evaluate(OPEN_ALL)
+        if not was_seen(text):
+            self.html[f"{self.name} {what}"] = text
+            self._look_closely(what, widths)
+        self.page.evaluate(CLOSE_MENU)
+
+    def _look_closely(self, what: str, widths: tuple[str, ...]) -> None:
         for width in widths:
             self.page.set_viewport_size(WIDTHS[width])
             if wider_than_the_screen(self.page):
                 self.findings.append(f"{self.page.url}: wider than the screen ({width}): {self.page.evaluate(OUTSIDE)}")
             self.findings += [f"{self.name} {what} ({width}): {finding}" for finding in axe_findings(self.page)]
-        self.page.evaluate(CLOSE_MENU)
 
     def settle(self) -> None:
         """Until the parts that the page fetches for itself have come; a way shorter than half a second without any request."""
